@@ -1,0 +1,72 @@
+"""Frames of event nouns: "der russische Angriff auf die Stadt", "Truppenabzug", "ihr Treffen mit dem Kanzler".
+
+The slots come from the noun's own phrase (genitive, possessive, adjective of origin, first part of a compound, prepositional phrases);
+subject and verb come from the clause whose object or prepositional object the noun is, for supporting verbs ("Polen plant Gespräche").
+"""
+
+from __future__ import annotations
+
+from lagebild.analysis.clauses import Clause
+from lagebild.analysis.tree import coordinated, dependents, preposition
+from lagebild.model import Sentence
+
+_GOVERNED = ("obj", "obl", "obl:arg", "xcomp", "ccomp")
+
+
+def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause]) -> Clause:
+    """The frame of the noun at `index`, linked to the clause that governs it."""
+    tokens = sentence.tokens
+    clause = Clause(index, "noun", tokens[index].lemma, (index,), mood="infinitive")
+    for child in sentence.children[index]:
+        label, tag = tokens[child].label, tokens[child].tag
+        if label in ("nmod", "obl", "obl:arg", "obl:agent"):
+            prep = preposition(sentence, child)
+            for one in coordinated(sentence, child):
+                own = preposition(sentence, one) or prep
+                if own is None or own == "von":
+                    clause.fill("genitive", one, own)
+                if own is not None:
+                    clause.fill(f"pp:{own}", one, own)
+        elif label == "det" and tag.startswith("PPOSAT"):
+            clause.fill("possessive", child)
+        elif label == "det" and tokens[child].text.lower().startswith("kein"):
+            clause.negation = child
+        elif label == "amod":
+            for one in [child, *dependents(sentence, child, "conj")]:
+                clause.fill("adjective", one)
+        elif label in ("acl", "ccomp", "xcomp") and child in clauses and clauses[child].embedding == "content":
+            clause.fill("clause", child)
+        elif label == "advmod" and tokens[child].text.lower() == "nicht":
+            clause.negation = child
+    if tokens[index].parts or "-" in tokens[index].text[1:-1]:
+        clause.fill("compound", index)
+    _govern(sentence, clause, clauses)
+    return clause
+
+
+def _govern(sentence: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
+    """The clause above the noun, the slot the noun stands in, and what the noun takes from it."""
+    tokens = sentence.tokens
+    top = clause.head
+    while tokens[top].label == "conj" and tokens[top].head not in clauses and tokens[top].head != top:
+        top = tokens[top].head
+    if tokens[top].label == "conj" and tokens[top].head != top and tokens[tokens[top].head].tag.startswith("N"):
+        top = tokens[top].head
+    head = tokens[top].head
+    clause.parent_token = head if head != top else None
+    if top in clauses and tokens[top].tag.startswith("N"):
+        # The noun is itself the predicate of a clause ("Das ist ein Angriff").
+        clause.parent_token, clause.parent_slot = top, "complement"
+        return
+    governor = clauses.get(head) if head != top else None
+    if governor is None:
+        return
+    for slot, fillers in governor.slots.items():
+        if any(filler.head in (clause.head, top) for filler in fillers):
+            clause.parent_slot = slot
+            break
+    if governor.kind == "verb" and (tokens[top].label in _GOVERNED or (tokens[top].label == "nsubj:pass")):
+        clause.fill("verb", governor.head)
+        for filler in governor.slots.get("subject", ()):
+            if filler.head != clause.head:
+                clause.slots.setdefault("subject", []).append(filler)

@@ -1,0 +1,56 @@
+"""Noun phrases as annotators mark them: extent, the name within, and their attributes. Token numbers count within the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.analysis.tree import preposition
+from lagebild.model import Sentence
+
+_INSIDE = frozenset({"det", "amod", "nummod", "nmod", "appos", "flat", "compound", "fixed", "case"})
+_NAME = ("appos", "flat")
+
+
+def extent(sentence: Sentence, head: int) -> tuple[int, int]:
+    """First and last token of the phrase: with title, name and attributes, without relative clauses, coordination and its own preposition."""
+    members, queue = [head], [head]
+    while queue:
+        owner = queue.pop()
+        for child in sentence.children[owner]:
+            label = sentence.tokens[child].label
+            if label not in _INSIDE or (label == "case" and owner == head) or (label == "appos" and _after_comma(sentence, child)):
+                continue
+            members.append(child)
+            queue.append(child)
+    # Members may be interrupted by material that is left out ("Russland sein Militär"); the phrase is the unbroken run around its head.
+    present = set(members)
+    first = last = head
+    while first - 1 in present or (first >= 2 and sentence.tokens[first - 1].label in ("punct", "advmod", "cc", "conj") and first - 2 in present):
+        first -= 1
+    while last + 1 in present or (last + 2 in present and sentence.tokens[last + 1].label in ("punct", "advmod", "cc")):
+        last += 1
+    return first, last
+
+
+def _after_comma(sentence: Sentence, token: int) -> bool:
+    first = min(sentence.subtree(token))
+    return first > 0 and sentence.tokens[first - 1].text in (",", "–", "-", "(")
+
+
+def name_tokens(sentence: Sentence, head: int) -> list[int]:
+    """The head and the name parts that hang on it ("Außenminister" -> Außenminister, Sergej, Lawrow), ascending."""
+    found, queue = [head], [head]
+    while queue:
+        for child in sentence.children[queue.pop()]:
+            if sentence.tokens[child].label in _NAME:
+                found.append(child)
+                queue.append(child)
+    return sorted(found)
+
+
+def attributes(sentence: Sentence, head: int) -> Iterator[tuple[int, str | None]]:
+    """Genitive and prepositional attributes of a phrase in text order: (token, preposition; None for a genitive)."""
+    for owner in name_tokens(sentence, head):
+        for child in sentence.children[owner]:
+            if sentence.tokens[child].label == "nmod":
+                yield child, preposition(sentence, child)

@@ -1,0 +1,148 @@
+"""One index over all names of the codebook: word sequences to what they can mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.codebook.actors import Office, Organisation, State, load_offices, load_organisations, load_states
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a word sequence names: exactly one of the three is set; `seat` marks a capital or building that stands for its state."""
+
+    state: State | None = None
+    organisation: Organisation | None = None
+    offices: tuple[Office, ...] = ()
+    seat: bool = False
+
+
+class NameIndex:
+    """Longest-match look-up of names in a sentence, and look-ups by adjective, demonym and surname."""
+
+    def __init__(self, states: Sequence[State], organisations: Sequence[Organisation], offices: Sequence[Office]) -> None:
+        self.states = {state.id: state for state in states}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+        self.adjectives: dict[str, State] = {}
+        self.demonyms: dict[str, State] = {}
+        for state in states:
+            for name in (state.name, *state.names):
+                self._add(name, Name(state=state))
+            for seat in state.seats:
+                self._add(seat, Name(state=state, seat=True))
+            for adjective in state.adjectives:
+                self.adjectives.setdefault(adjective.lower(), state)
+            for demonym in state.demonyms:
+                self.demonyms.setdefault(demonym, state)
+        for organisation in organisations:
+            for name in (organisation.name, *organisation.names):
+                self._add(name, Name(organisation=organisation))
+        by_name: dict[str, list[Office]] = defaultdict(list)
+        self.surnames: dict[str, list[Office]] = defaultdict(list)
+        for office in offices:
+            for name in dict.fromkeys((office.person, *(n for n in office.names if not n.startswith("=")))):
+                by_name[name].append(office)
+                if not any(n.startswith("=") for n in office.names):
+                    self.surnames[name.split()[-1]].append(office)
+            for name in office.names:
+                if name.startswith("="):
+                    self.surnames[name[1:]].append(office)
+        for name, held in by_name.items():
+            if " " in name:
+                self._add(name, Name(offices=tuple(held)))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def _add(self, name: str, meaning: Name) -> None:
+        words = tuple(name.split())
+        if words:
+            self._by_first[words[0].casefold()].append((tuple(word.casefold() for word in words), meaning))
+
+    def find(self, words: Sequence[str]) -> list[tuple[int, int, Name]]:
+        """All names in a sentence, longest first at each word, not overlapping: (first word, word after the last, meaning).
+
+        A genitive -s of the last word is ignored, and of the first for inflected first words ("Weißen Hauses").
+        """
+        folded = [word.casefold() for word in words]
+        found = []
+        index = 0
+        while index < len(words):
+            match = self._at(words, folded, index)
+            if match is None:
+                index += 1
+                continue
+            found.append((index, index + match[0], match[1]))
+            index += match[0]
+        return found
+
+    def _at(self, words: Sequence[str], folded: list[str], index: int) -> tuple[int, Name] | None:
+        if not words[index][:1].isupper() and not words[index][:1].isdigit() and words[index][:3] not in ("al-", "asc"):
+            return None
+        best: tuple[int, Name] | None = None
+        for first in _base_forms(folded[index]):
+            for name, meaning in self._by_first.get(first, ()):
+                size = len(name)
+                if best is not None and size <= best[0]:
+                    break
+                if index + size > len(words):
+                    continue
+                rest = folded[index + 1 : index + size]
+                if all(_same(found, wanted) for found, wanted in zip(rest, name[1:], strict=True)) and _cased(words[index : index + size], name):
+                    best = (size, meaning)
+                    break
+        return best
+
+    def surname(self, word: str) -> list[Office]:
+        """Offices of all persons with this surname; a genitive -s is ignored."""
+        return self.surnames.get(word) or (self.surnames.get(word[:-1], []) if word.endswith("s") else []) or self.surnames.get(word.rstrip("'’"), [])
+
+    def adjective(self, lemma: str) -> State | None:
+        """The state that an adjective of origin names ("russischen" -> RUS); compounds by their last part ("französisch-deutsch")."""
+        lower = lemma.lower()
+        for ending in ("", "e", "en", "er", "em", "es"):
+            if ending and not lower.endswith(ending):
+                continue
+            stem = lower[: len(lower) - len(ending)] if ending else lower
+            for one in (stem, stem.removeprefix("süd"), stem.removeprefix("nord"), stem.removeprefix("ost"), stem.removeprefix("west"), stem.removeprefix("pro"), stem.removeprefix("anti-")):
+                if one in self.adjectives:
+                    return self.adjectives[one]
+        return None
+
+    def demonym(self, word: str) -> State | None:
+        """The state whose people the word names ("Russen", "Amerikanerin", "Ukrainern")."""
+        for form in (word, word.removesuffix("n"), word.removesuffix("s"), word.removesuffix("en")):
+            if form in self.demonyms:
+                return self.demonyms[form]
+        return None
+
+
+def _base_forms(word: str) -> tuple[str, ...]:
+    """The word and what it may be inflected from ("russlands" -> russland, "weißen" -> weiße, weißes)."""
+    forms = [word]
+    if word.endswith(("s", "'", "’")):
+        forms.append(word[:-1])
+    if word.endswith("es"):
+        forms.append(word[:-2])
+    if word.endswith(("en", "em", "er", "es")) and len(word) > 4:
+        forms += [word[:-1], word[:-2] + "e", word[:-2] + "er", word[:-2] + "es", word[:-2]]
+    elif word.endswith(("e", "n")) and len(word) > 4:
+        forms += [word[:-1], word + "r", word + "s", word + "n"]
+    return tuple(dict.fromkeys(forms))
+
+
+def _same(found: str, wanted: str) -> bool:
+    return found == wanted or wanted in _base_forms(found)
+
+
+def _cased(words: Sequence[str], name: tuple[str, ...]) -> bool:
+    """Short one-word names must stand in the text in capitals of their own: "IS" is a name, "is" is not."""
+    return len(name) > 1 or len(name[0]) > 3 or words[0].isupper() or words[0][0].isupper()
+
+
+@cache
+def load_names() -> NameIndex:
+    """The index over the shipped tables, built once per process."""
+    return NameIndex(load_states(), load_organisations(), load_offices())

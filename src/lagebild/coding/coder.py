@@ -1,0 +1,275 @@
+"""Frames to events: find the rules that fit, decide which word is which event, and fill the record.
+
+Order of decisions: candidates by anchor; per frame the most specific rule that holds; nouns used up by a support-verb construction and
+everything inside an opaque act's content are dropped; events of one type, participants and status in one sentence are one record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lagebild.coding.attribution import AttributionReader
+from lagebild.coding.contexts import ContextReader
+from lagebild.coding.lexicon import RuleIndex
+from lagebild.coding.matching import FrameView
+from lagebild.coding.modes import ModeReader
+from lagebild.coding.status import StatusReader
+from lagebild.coding.when_where import moment_of, place_of
+from lagebild.codebook import Ontology
+from lagebild.languages import Language, Rule
+from lagebild.model import Attribution, Document, Event, Frame, Mention, Moment, Span, Status, Trace
+
+HISTORICAL_AFTER_DAYS = 60
+"""An event that lies further back than this from the report's day is background (GUIDELINES: roughly 60 days)."""
+_SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule that holds for a frame; `dropped` says why it became no event, None if it did."""
+
+    frame: Frame
+    rule: Rule
+    view: FrameView
+    trigger: tuple[int, ...]
+    dropped: str | None = None
+
+
+class Coder:
+    """Codes documents of one language; built once over its rules and cues."""
+
+    def __init__(self, language: Language, ontology: Ontology, versions: Mapping[str, str]) -> None:
+        self._index = RuleIndex(language.rules)
+        self._ontology = ontology
+        self._status = StatusReader(language.status)
+        self._attribution = AttributionReader(language.speech)
+        self._modes = ModeReader(language.types)
+        self._contexts = ContextReader(ontology.contexts)
+        self._versions = tuple(sorted(versions.items()))
+        self._language = language.code
+
+    def code(self, document: Document) -> tuple[Event, ...]:
+        """All events of a document in text order."""
+        events: list[Event] = []
+        for sentence in document.sentences:
+            kept = [c for c in self.candidates(document, sentence.number) if c.dropped is None]
+            built = [self._event(candidate) for candidate in kept]
+            events += self._merge(built)
+        return tuple(events)
+
+    def candidates(self, document: Document, sentence: int) -> list[Candidate]:
+        """All rules that hold in a sentence, with the reason for those that became no event (shown by `lagebild explain`)."""
+        found = []
+        for frame in document.frames[sentence]:
+            view = FrameView(document, frame)
+            best = self._best(view)
+            if best is not None:
+                found.append(Candidate(frame, best, view, self._trigger(view, best)))
+        return self._drop(found)
+
+    def _best(self, view: FrameView) -> Rule | None:
+        """The most specific rule that holds for a frame; between equals the first in file order."""
+        frame = view.frame
+        if frame.kind == "noun":
+            rules = self._index.nouns(frame.lemma)
+        elif frame.kind == "adjective":
+            rules = tuple(self._index.adjectives(frame.lemma))
+        else:
+            rules = tuple(self._index.verbs(frame.lemma))
+        best: Rule | None = None
+        for rule in rules:
+            if (best is None or rule.specificity > best.specificity) and view.holds(rule):
+                best = rule
+        return best
+
+    def _trigger(self, view: FrameView, rule: Rule) -> tuple[int, ...]:
+        """The frame's own trigger and the words that fill the lexical conditions of a support-verb construction."""
+        tokens = set(view.frame.trigger)
+        if rule.kind == "verb":
+            tokens |= self._used(view, rule)
+        return tuple(sorted(tokens))
+
+    def _used(self, view: FrameView, rule: Rule) -> set[int]:
+        used = set()
+        for slot, wanted in rule.required:
+            words = tuple(one for one in wanted if not one.is_class)
+            if words and slot not in ("subject", "adverb", "clause", "verb"):
+                used |= {f.head for f in view.fillers(slot) if any(view._is_word(slot, f, one) for one in words)}
+        return used
+
+    def _drop(self, found: list[Candidate]) -> list[Candidate]:
+        """Mark what is used up by a construction, lies in opaque content, or is a bare mention."""
+        out = []
+        for candidate in found:
+            reason = None
+            for other in found:
+                if other.frame is candidate.frame:
+                    continue
+                if candidate.frame.kind == "noun" and candidate.frame.head in other.trigger:
+                    reason = f"part of the construction of {other.rule.id}"
+                elif other.rule.opaque and self._inside(candidate, other):
+                    reason = f"content of the act that {other.rule.id} codes"
+                if reason:
+                    break
+            out.append(replace(candidate, dropped=reason or self._bare(candidate)))
+        return out
+
+    def _inside(self, candidate: Candidate, act: Candidate) -> bool:
+        """Whether a frame stands in the content of an opaque act; conditions and relative clauses there are statements of their own."""
+        frame = candidate.frame
+        frames = act.view.frames
+        steps = 0
+        while frame.parent is not None and steps < 8:
+            if frame.embedding in ("conditional", "relative", "time", "cause", "concession") and frame.kind != "noun":
+                return False
+            if frame.kind == "noun" and self._is_condition(candidate.view, frame):
+                return False
+            parent = frames[frame.parent]
+            if parent is act.frame:
+                slot = frame.parent_slot or ("clause" if frame.embedding == "content" else "")
+                if frame.kind == "noun":
+                    return slot in self._content_slots(act)
+                return slot == "clause" or frame.embedding in ("content", "interrogative")
+            frame = parent
+            steps += 1
+        return False
+
+    def _is_condition(self, view: FrameView, frame: Frame) -> bool:
+        """"im Falle eines Angriffs": the noun stands in a condition."""
+        if frame.parent is None:
+            return False
+        parent = view.frames[frame.parent]
+        return parent.kind == "noun" and parent.lemma.lower() == "fall"
+
+    def _content_slots(self, act: Candidate) -> frozenset[str]:
+        if act.frame.kind == "noun":
+            return frozenset({"genitive", "pp:nach", "pp:auf", "pp:zu", "pp:vor", "pp:an", "pp:über", "pp:für", "pp:mit", "pp:um", "pp:gegen", "pp:von"})
+        return frozenset({"object", "complement", "pp:auf", "pp:zu", "pp:vor", "pp:mit", "pp:für", "pp:um", "pp:über", "pp:an", "pp:gegen", "pp:nach", "genitive", "dative", "pp:von", "clause"})
+
+    def _bare(self, candidate: Candidate) -> str | None:
+        """A noun that adds no participant, moment or place is a repeated mention or a mere topic."""
+        if candidate.frame.kind != "noun":
+            return None
+        view, rule = candidate.view, candidate.rule
+        if view.participants(rule.actor) or view.participants(rule.recipient):
+            return None
+        if moment_of(view, self._attribution.verbs) is not None or place_of(view, visit=False) is not None:
+            return None
+        return "a bare mention: no participant, moment or place"
+
+    def _event(self, candidate: Candidate) -> Event:
+        view, rule, document = candidate.view, candidate.rule, candidate.view.document
+        report, sentence = document.report, candidate.view.sentence
+        status, cues = self._status.read(view)
+        if rule.status:
+            status, cues = rule.status, []  # type: ignore[assignment]
+        actors = view.participants(rule.actor)
+        recipients = [one for one in view.participants(rule.recipient) if one[0] not in [m for m, _ in actors]]
+        mode = self._modes.read(view, rule, candidate.trigger)
+        moment = moment_of(view, self._attribution.verbs)
+        status = self._historical(document, moment, status)
+        attribution = self._attribution.read(view)
+        if attribution is not None and attribution.source is not None and rule.type in _SPEECH_TYPES and any(attribution.source.start == m.start for m, _ in actors):
+            attribution = None
+        if attribution is not None and attribution.source is not None and rule.type in _SPEECH_TYPES and not actors and not self._has_agent(view):
+            # What somebody demands or condemns in his own reported speech is his own act.
+            actors, attribution = [(attribution.source, -1)], None
+        tokens = sentence.tokens
+        first, last = tokens[candidate.trigger[0]], tokens[candidate.trigger[-1]]
+        trigger = Span.of(report.text, first.start, last.end)
+        if len(candidate.trigger) > 1 and candidate.trigger[-1] - candidate.trigger[0] + 1 != len(candidate.trigger):
+            head = tokens[view.frame.head]
+            trigger = Span.of(report.text, head.start, head.end)
+        spans = tuple(Span.of(report.text, tokens[i].start, tokens[i].end) for i in sorted(set(cues)))
+        event = Event(
+            id="",
+            doc=report.id,
+            published=report.published.isoformat(),
+            language=self._language,
+            sentence=(sentence.start, sentence.end),
+            sentence_number=sentence.number,
+            trigger=trigger,
+            type=rule.type,
+            mode=mode,
+            status=status,
+            status_cues=spans,
+            actors=tuple(m for m, _ in actors),
+            recipients=tuple(m for m, _ in recipients),
+            attribution=attribution,
+            date=moment,
+            place=place_of(view, visit=rule.type == "CONSULT" and mode == "visit"),
+            contexts=self._contexts.read(document, sentence.paragraph),
+            plover=self._ontology.reduce(rule.type, mode, status),
+            cameo=self._ontology.cameo(rule.type, mode, status),
+            trace=Trace(rule.id, tuple(self._explain(view, rule, status, spans, attribution))),
+            versions=self._versions,
+        )
+        return replace(event, id=_identity(event))
+
+    def _has_agent(self, view: FrameView) -> bool:
+        return bool(view.fillers("subject")) if view.frame.kind != "noun" else False
+
+    def _historical(self, document: Document, moment: Moment | None, status: Status) -> Status:
+        if status == "actual" and moment is not None and moment.end is not None and (document.report.day - moment.end).days > HISTORICAL_AFTER_DAYS:
+            return "historical"
+        return status
+
+    def _explain(self, view: FrameView, rule: Rule, status: Status, cues: tuple[Span, ...], attribution: Attribution | None) -> Iterator[str]:
+        frame = view.frame
+        yield f"{frame.kind} frame {frame.lemma}, {frame.voice}, {frame.tense}, {frame.mood}, {frame.embedding}"
+        for slot, fillers in sorted(frame.slots.items()):
+            words = ", ".join(view.sentence.tokens[f.head].text for f in fillers)
+            yield f"slot {slot}: {words}"
+        yield f"status {status}" + (f" by {', '.join(c.text for c in cues)}" if cues else "")
+        if attribution is not None and attribution.cue is not None:
+            yield f"attribution by {attribution.cue.text}"
+
+    def _merge(self, events: list[Event]) -> list[Event]:
+        """One record per type, mode, participants and status in a sentence; a noun beside a verb of the same type adds what it alone has."""
+        out: list[Event] = []
+        for event in events:
+            twin = next((i for i, other in enumerate(out) if _same_event(event, other)), None)
+            if twin is None:
+                out.append(event)
+                continue
+            kept = out[twin]
+            richer, poorer = (event, kept) if _wealth(event) > _wealth(kept) else (kept, event)
+            merged = replace(
+                richer,
+                mode=richer.mode or poorer.mode,
+                actors=richer.actors or poorer.actors,
+                recipients=richer.recipients or poorer.recipients,
+                date=richer.date or poorer.date,
+                place=richer.place or poorer.place,
+            )
+            out[twin] = replace(merged, id=_identity(merged))
+        return out
+
+
+def _codes(mentions: tuple[Mention, ...]) -> frozenset[tuple[str | None, str | None]]:
+    return frozenset((m.country, m.sector) for m in mentions)
+
+
+def _same_event(one: Event, other: Event) -> bool:
+    if one.type != other.type or one.status != other.status or (one.mode and other.mode and one.mode != other.mode):
+        return False
+    actors, recipients = _codes(one.actors), _codes(one.recipients)
+    others, receivers = _codes(other.actors), _codes(other.recipients)
+    # An empty side is open; what both name must be the same.
+    return (not actors or not others or actors == others) and (not recipients or not receivers or recipients == receivers)
+
+
+def _wealth(event: Event) -> int:
+    return 2 * bool(event.actors) + 2 * bool(event.recipients) + bool(event.date) + bool(event.place) + bool(event.mode)
+
+
+def _identity(event: Event) -> str:
+    """Content hash: the same event of the same report has the same id on every machine and run."""
+    key = [
+        event.doc, event.published, event.sentence, event.trigger.start, event.trigger.end, event.trigger.text, event.type, event.mode, event.status,
+        [[m.start, m.end] for m in event.actors], [[m.start, m.end] for m in event.recipients],
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(key, ensure_ascii=False).encode()).hexdigest()[:24]

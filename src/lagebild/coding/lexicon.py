@@ -1,0 +1,70 @@
+"""Which rules can fire on a word: an index from anchors to rules, so that coding a frame never scans the rule base."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from lagebild.languages import Rule
+
+SHORTEST_TAIL = 4
+"""An anchor shorter than this matches no compounds ("Rat" would match "Heirat")."""
+
+
+class RuleIndex:
+    """Rules by anchor lemma; nouns also by the tail of a compound."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._verbs: dict[str, list[Rule]] = defaultdict(list)
+        self._adjectives: dict[str, list[Rule]] = defaultdict(list)
+        self._nouns: dict[str, list[Rule]] = defaultdict(list)
+        self._tails: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for anchor in rule.anchors:
+                word = anchor.removeprefix("=").lower()
+                if rule.kind == "verb":
+                    self._verbs[word].append(rule)
+                elif rule.kind == "adjective":
+                    self._adjectives[word].append(rule)
+                else:
+                    self._nouns[word].append(rule)
+                    if not anchor.startswith("=") and len(word) >= SHORTEST_TAIL:
+                        self._tails[word].append(rule)
+        self.nouns = lru_cache(maxsize=50_000)(self._find_nouns)
+
+    def verbs(self, lemma: str) -> Sequence[Rule]:
+        """Rules anchored on a verb."""
+        return self._verbs.get(lemma, ())
+
+    def adjectives(self, lemma: str) -> Sequence[Rule]:
+        """Rules anchored on a predicative adjective."""
+        return self._adjectives.get(lemma, ())
+
+    def _find_nouns(self, lemma: str) -> tuple[Rule, ...]:
+        """Rules anchored on a noun or on the tail of a compound; exact matches and longer tails first."""
+        word = lemma.lower()
+        found: dict[str, Rule] = {}
+        for form in noun_forms(word):
+            for rule in self._nouns.get(form, ()):
+                found.setdefault(rule.id, rule)
+            for start in range(2, len(form) - SHORTEST_TAIL + 1):
+                for rule in self._tails.get(form[start:], ()):
+                    found.setdefault(rule.id, rule)
+        return tuple(rule for rule in found.values() if not any(form in rule.exceptions for form in noun_forms(word)))
+
+
+def noun_forms(word: str) -> tuple[str, ...]:
+    """A noun's lemma and what it could be if the lemmatiser left an ending ("angriffs", "gesprächen")."""
+    forms = [word]
+    for ending in ("s", "es", "en", "e", "n", "er"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_TAIL:
+            forms.append(word[: -len(ending)])
+    return tuple(forms)
+
+
+def word_matches(word: str, wanted: str, *, bare: bool = False) -> bool:
+    """Whether a lemma is the wanted word or, unless `bare`, a compound ending in it; both lower case."""
+    if word == wanted:
+        return True
+    return not bare and len(wanted) >= SHORTEST_TAIL and len(word) > len(wanted) + 1 and word.endswith(wanted)

@@ -1,0 +1,112 @@
+"""Does a rule fit a frame: its conditions on slots, and the fillers of its participant slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.analysis.tree import coordinated, preposition
+from lagebild.coding.lexicon import noun_forms, word_matches
+from lagebild.languages import Filler, Rule
+from lagebild.model import Document, Frame, Mention, Sentence, Slot
+
+
+class FrameView:
+    """A frame with what matching needs around it: its sentence, the other frames, the resolved mentions."""
+
+    def __init__(self, document: Document, frame: Frame) -> None:
+        self.document = document
+        self.frame = frame
+        self.sentence: Sentence = document.sentences[frame.sentence]
+        self.frames = document.frames[frame.sentence]
+        self.mentions = document.mentions[frame.sentence] if document.mentions else {}
+        self._cache: dict[str, tuple[Slot, ...]] = {}
+
+    def fillers(self, slot: str) -> tuple[Slot, ...]:
+        """Fillers of a slot. A prepositional phrase that the frame lacks is looked for at its object and predicate nouns, and for a
+        noun at the clause that governs it ("führte mit Russland Gespräche")."""
+        if slot not in self._cache:
+            found = self.frame.slots.get(slot, ())
+            if not found and slot.startswith("pp:"):
+                found = tuple(self._displaced(slot[3:]))
+            self._cache[slot] = found
+        return self._cache[slot]
+
+    def _displaced(self, wanted: str) -> Iterator[Slot]:
+        if self.frame.kind == "noun":
+            if self.frame.parent is not None and self.frame.parent_slot in ("object", "subject", "complement"):
+                parent = self.frames[self.frame.parent]
+                if parent.kind == "verb":
+                    yield from parent.slots.get(f"pp:{wanted}", ())
+            return
+        for slot in ("object", "complement", "subject"):
+            if slot == "subject" and self.frame.voice == "active":
+                continue
+            for filler in self.frame.slots.get(slot, ()):
+                for child in self.sentence.children[filler.head]:
+                    if self.sentence.tokens[child].label in ("nmod", "obl") and preposition(self.sentence, child) == wanted:
+                        yield from (Slot(one, wanted) for one in coordinated(self.sentence, child))
+
+    def mention(self, slot: str, filler: Slot) -> Mention | None:
+        """The actor that fills a slot, None if the filler is no actor."""
+        found = self.mentions.get(filler.head)
+        if slot == "compound":
+            return self.compound_mention(filler.head)
+        if slot == "adjective":
+            return found if found is not None and found.kind == "adjective" else None
+        if slot == "verb" or found is None:
+            return None
+        return found
+
+    def compound_mention(self, head: int) -> Mention | None:
+        """The party that the first part of a compound names ("US-Angriff")."""
+        found = self.mentions.get(-head - 1)
+        return found
+
+    def lemma(self, token: int) -> str:
+        one = self.sentence.tokens[token]
+        return one.lemma.lower()
+
+    def holds(self, rule: Rule) -> bool:
+        """Whether all conditions of the rule hold."""
+        return all(self._fits(slot, wanted) for slot, wanted in rule.required) and not any(self._fits(slot, wanted) for slot, wanted in rule.forbidden)
+
+    def _fits(self, slot: str, wanted: tuple[Filler, ...]) -> bool:
+        fillers = self.fillers(slot)
+        for one in wanted:
+            if one.word == "NONE":
+                if not fillers:
+                    return True
+            elif one.word == "ANY":
+                if fillers:
+                    return True
+            elif one.word == "ACTOR":
+                if any(self.mention(slot, filler) is not None for filler in fillers):
+                    return True
+            elif one.word == "NOACTOR":
+                if fillers and all(self.mention(slot, filler) is None for filler in fillers):
+                    return True
+            elif any(self._is_word(slot, filler, one) for filler in fillers):
+                return True
+        return False
+
+    def _is_word(self, slot: str, filler: Slot, wanted: Filler) -> bool:
+        token = self.sentence.tokens[filler.head]
+        word = wanted.word.lower()
+        if slot in ("clause", "verb"):
+            lemma = next((f.lemma for f in self.frames if f.head == filler.head and f.kind != "noun"), token.lemma.lower())
+            return lemma == word
+        if slot == "compound":
+            return any(part.startswith(word) or part == word for part in token.parts[:1]) or token.text.lower().split("-")[0] == word
+        lemma = token.lemma.lower()
+        return any(word_matches(form, word, bare=wanted.bare) for form in (*noun_forms(lemma), token.text.lower()))
+
+    def participants(self, slots: tuple[tuple[str, ...], ...]) -> list[tuple[Mention, int]]:
+        """Mentions that fill the participant slots of a rule with the token each stands at, in order, none twice."""
+        out: list[tuple[Mention, int]] = []
+        for alternatives in slots:
+            for slot in alternatives:
+                found = [(mention, filler.head) for filler in self.fillers(slot) if (mention := self.mention(slot, filler)) is not None]
+                if found:
+                    out += [one for one in found if one[0] not in [m for m, _ in out]]
+                    break
+        return out

@@ -1,0 +1,159 @@
+"""Status of an event from grammar and cues: actual, future, hypothetical, negated, historical.
+
+The cue nearest to the event decides: its own negation, modal and mood, then what governs it (a planning verb, a conditional clause, "im
+Falle eines ..."). The cues are data (`status.toml`); each decision keeps the tokens that made it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lagebild.coding.matching import FrameView
+from lagebild.model import Frame, Status
+
+_TEMPORAL = frozenset({"nach", "vor", "seit", "während", "wegen", "trotz", "aufgrund", "angesichts", "infolge", "bei", "durch", "aus", "mit", "von", "neben", "ohne", "laut"})
+_INHERITING = ("object", "subject", "complement", "genitive")
+
+
+class StatusReader:
+    """Built once from a language's `status.toml`."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._verbs: dict[str, Status] = {
+            **dict.fromkeys(data["hypothetical_verbs"], "hypothetical"),
+            **dict.fromkeys(data["future_verbs"], "future"),
+            **dict.fromkeys(data["negating_verbs"], "negated"),
+        }
+        self._adjectives: dict[Status, tuple[str, ...]] = {
+            "negated": tuple(data["negated_adjectives"]),
+            "future": tuple(data["future_adjectives"]),
+            "hypothetical": tuple(data["hypothetical_adjectives"]),
+            "historical": tuple(data["historical_adjectives"]),
+        }
+        self._adverbs: dict[str, Status] = {
+            **dict.fromkeys(data["future_adverbs"], "future"),
+            **dict.fromkeys(data["hypothetical_adverbs"], "hypothetical"),
+            **dict.fromkeys(data["historical_adverbs"], "historical"),
+        }
+        self._nouns: dict[str, Status] = {
+            **{word.lower(): "hypothetical" for word in data["hypothetical_nouns"]},
+            **{word.lower(): "future" for word in data["future_nouns"]},
+            **{word.lower(): "negated" for word in data["negating_nouns"]},
+        }
+        self._modals: dict[str, Status] = data["modals"]
+
+    def read(self, view: FrameView) -> tuple[Status, list[int]]:
+        """Status of the frame and the tokens (numbers in its sentence) that are its cues."""
+        return self._noun(view, view.frame, 0) if view.frame.kind == "noun" else self._clause(view, view.frame, 0)
+
+    def _clause(self, view: FrameView, frame: Frame, depth: int) -> tuple[Status, list[int]]:
+        tokens = view.sentence.tokens
+        if frame.negation is not None:
+            return "negated", [frame.negation]
+        if frame.embedding == "conditional" or frame.embedding == "interrogative":
+            cue = frame.marker_token if frame.marker_token is not None else frame.finite
+            return "hypothetical", [cue] if cue is not None else []
+        for filler in frame.slots.get("adverb", ()):
+            status = self._adverbs.get(tokens[filler.head].text.lower())
+            if status is not None:
+                return status, [filler.head]
+        if frame.embedding == "purpose":
+            return "future", [frame.marker_token] if frame.marker_token is not None else []
+        own = self._modal(view, frame)
+        if own is not None:
+            return own
+        if frame.embedding in ("content", "attribute") and frame.parent is not None and frame.mood == "infinitive" and frame.embedding == "content":
+            governed = self._governor(view, frame, depth)
+            if governed is not None:
+                return governed
+        if frame.embedding == "content" and frame.parent is not None:
+            parent = view.frames[frame.parent]
+            if parent.kind == "verb" and self._verbs.get(parent.lemma) in ("hypothetical", "negated") and frame.mood != "konjunktiv1":
+                return self._verbs[parent.lemma], list(parent.trigger)
+            if parent.kind == "noun" and self._nouns.get(parent.lemma.lower()) == "hypothetical":
+                return "hypothetical", list(parent.trigger)
+        if frame.embedding == "attribute" and frame.parent is not None and frame.tense == "present":
+            return "actual", []
+        return "actual", []
+
+    def _modal(self, view: FrameView, frame: Frame) -> tuple[Status, list[int]] | None:
+        """What modal verb, future and Konjunktiv II say."""
+        if frame.modal is not None and frame.modal_token is not None:
+            form = view.sentence.tokens[frame.modal_token].text.lower()
+            if frame.modal == "sollen" and frame.tense == "perfect":
+                return None
+            if frame.modal in ("wollen", "sollen") and frame.tense == "pluperfect":
+                return None
+            if form.startswith(("könnt", "dürft")):
+                return ("future" if form.startswith("dürft") else "hypothetical"), [frame.modal_token]
+            if frame.modal in ("können", "müssen") and frame.tense in ("past", "perfect", "pluperfect") and not form.startswith("müsst"):
+                return None
+            status = self._modals.get(frame.modal)
+            if status is not None:
+                return status, [frame.modal_token]
+        if frame.tense == "future" and frame.finite is not None:
+            return "future", [frame.finite]
+        if frame.mood == "konjunktiv2" and frame.finite is not None:
+            form = view.sentence.tokens[frame.finite].text.lower()
+            if form.startswith("würd"):
+                return ("future" if self._reported(view, frame) else "hypothetical"), [frame.finite]
+            if not self._reported(view, frame):
+                return "hypothetical", [frame.finite]
+        return None
+
+    def _reported(self, view: FrameView, frame: Frame) -> bool:
+        """Whether Konjunktiv II can be a mere substitute of Konjunktiv I: in content, or with other Konjunktiv I in the sentence."""
+        return frame.embedding == "content" or frame.parent is not None or any(f.mood == "konjunktiv1" for f in view.frames)
+
+    def _governor(self, view: FrameView, frame: Frame, depth: int) -> tuple[Status, list[int]] | None:
+        """What an infinitive takes from the verb or noun that governs it."""
+        if frame.parent is None or depth > 3:
+            return None
+        parent = view.frames[frame.parent]
+        table = self._nouns if parent.kind == "noun" else self._verbs
+        status = table.get(parent.lemma.lower() if parent.kind == "noun" else parent.lemma)
+        if status is not None:
+            return status, list(parent.trigger)
+        if parent.kind == "adjective" or parent.lemma in ("haben", "sein"):
+            return "future", list(parent.trigger)
+        status, cues = self._clause(view, parent, depth + 1) if parent.kind != "noun" else self._noun(view, parent, depth + 1)
+        return (status, cues) if status != "actual" else None
+
+    def _noun(self, view: FrameView, frame: Frame, depth: int) -> tuple[Status, list[int]]:
+        tokens = view.sentence.tokens
+        if frame.negation is not None:
+            return "negated", [frame.negation]
+        for filler in frame.slots.get("adjective", ()):
+            lemma, text = tokens[filler.head].lemma.lower(), tokens[filler.head].text.lower()
+            for status, words in self._adjectives.items():
+                if lemma.startswith(words) or text.startswith(words):
+                    return status, [filler.head]
+        if frame.parent is None or depth > 3:
+            return "actual", []
+        parent = view.frames[frame.parent]
+        slot = frame.parent_slot
+        if parent.kind == "noun":
+            status = self._nouns.get(parent.lemma.lower())
+            if status is not None and slot in ("genitive", "pp:auf", "pp:vor", "pp:zu", "pp:für", "pp:über", "pp:um", "pp:an", None):
+                return status, list(parent.trigger)
+            if slot == "genitive" and parent.lemma.lower() in ("reihe", "serie", "runde", "beginn", "ende", "fortsetzung", "aufnahme", "wiederaufnahme"):
+                return self._noun(view, parent, depth + 1)
+            return "actual", []
+        if slot is None:
+            return "actual", []
+        preposition = slot[3:] if slot.startswith("pp:") else None
+        if preposition in _TEMPORAL and not (preposition == "bei" and (parent.modal is not None or parent.embedding == "conditional")):
+            if preposition == "vor" and self._verbs.get(parent.lemma) is not None and parent.lemma in ("warnen", "fürchten"):
+                return "hypothetical", list(parent.trigger)
+            return "actual", []
+        governed = self._verbs.get(parent.lemma)
+        if governed is not None and (slot == "object" or (preposition is not None and governed != "future")):
+            return governed, list(parent.trigger)
+        if governed == "negated" and slot == "subject":
+            return governed, list(parent.trigger)
+        if slot in _INHERITING or preposition in ("zu", "über", "auf", "in", "an", "um", "bei"):
+            status, cues = self._clause(view, parent, depth + 1)
+            if status in ("negated",) and slot == "subject" and parent.lemma not in ("stattfinden", "zustandekommen", "kommen", "geben", "erfolgen", "folgen"):
+                return "actual", []
+            return status, cues
+        return "actual", []

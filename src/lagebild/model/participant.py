@@ -1,0 +1,41 @@
+"""Who and where: what a mention in the text was resolved to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a party, with the actor they were resolved to as of the report's date.
+
+    `start`/`end` are code points of the report; `country` is an ISO 3166 alpha-3 code or KOS, UNO, EUR, IGO, NGO, MNC, IMG, ISM,
+    None if unknown; `sector` a PLOVER sector code, None for a bare country. `how` says which step resolved it.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    sectors: tuple[str, ...] = ()
+    office: str | None = None
+    wikidata: str | None = None
+    how: str = ""
+    kind: str = "actor"
+    """actor | role (a bare role word: "Soldaten") | group ("westliche Staaten")"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event took place; coordinates in decimal degrees (WGS 84), None where only the name is known."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: str | None = None

@@ -1,0 +1,342 @@
+"""Who: resolve each phrase that can take part in an event to an actor, as of the report's date.
+
+The order of attempts is: pronoun, known person, role with its origin, organisation, state, people, group of states, name introduced
+before in the report. A role without an origin ("die Polizei") belongs to the country that the report is speaking of there. What none of
+these resolves stays unresolved. Each mention says in `how` which attempt succeeded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from lagebild.codebook import Name, NameIndex, Office
+from lagebild.languages import Language
+from lagebild.languages.roles import Role, Roles
+from lagebild.model import Document, Mention, Sentence
+from lagebild.resolution.context import CountryContext
+from lagebild.analysis.phrases import attributes, extent, name_tokens
+from lagebild.resolution.pronouns import antecedent
+
+_ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
+_NO_CONTEXT = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a report has said so far: persons by surname, countries by place, mentions by sentence."""
+
+    day: date
+    context: CountryContext = field(default_factory=CountryContext)
+    persons: dict[str, Mention] = field(default_factory=dict)
+    mentions: list[dict[int, Mention]] = field(default_factory=list)
+    names: list[list[tuple[int, int, Name]]] = field(default_factory=list)
+
+
+class ActorResolver:
+    """Built once per language over the codebook's names."""
+
+    def __init__(self, language: Language, names: NameIndex) -> None:
+        self._names = names
+        self._roles = Roles(language.folder / "roles.csv")
+        data: dict[str, Any] = language.toml("actors")
+        self._regions = tuple(data["regions"])
+        self._collectives = frozenset(word.lower() for word in data["collectives"])
+        self._carriers = frozenset(word.lower() for word in data["carriers"])
+        self._neighbour = frozenset(word.lower() for word in data["neighbour"])
+        self._same_country = frozenset(word.lower() for word in data["same_country"])
+        self._former = tuple(data["former"])
+        self._former_prefixes = tuple(data["former_prefixes"])
+        self._compound: dict[str, str] = data["compound"]
+        self._pronouns: dict[str, Any] = data["pronouns"]
+
+    def resolve(self, document: Document) -> Document:
+        """The document with `mentions` filled: for each sentence, head token -> mention."""
+        memory = Memory(document.report.day)
+        if document.report.title:
+            for _, _, name in self._names.find(document.report.title.replace(":", " :").split()):
+                self._vote(memory, -1, 0, name)
+        for sentence in document.sentences:
+            found = self._names.find([token.text for token in sentence.tokens])
+            memory.names.append(found)
+            for first, _, name in found:
+                self._vote(memory, sentence.number, first, name)
+            for index, token in enumerate(sentence.tokens):
+                state = self._names.adjective(token.lemma) or self._names.adjective(token.text) if token.tag.startswith("ADJ(A") else None
+                state = state or (self._names.demonym(token.text) if token.tag.startswith("N") else None)
+                if state is not None:
+                    memory.context.add(sentence.number, index, state.id)
+        for sentence in document.sentences:
+            memory.mentions.append({})
+            wanted = {filler.head for frame in document.frames[sentence.number] for fillers in frame.slots.values() for filler in fillers}
+            wanted |= {index for index, token in enumerate(sentence.tokens) if token.tag.startswith(("NE", "PPOSAT")) or token.label in ("nsubj", "obj", "obl", "obl:agent", "nmod", "conj", "nsubj:pass", "obl:arg", "appos")}
+            for index in sorted(wanted):
+                mention = self._mention(document, sentence, index, memory)
+                if mention is not None:
+                    memory.mentions[-1][index] = mention
+            for index, token in enumerate(sentence.tokens):
+                if token.tag.startswith("NN") and (token.parts or "-" in token.text[1:-1]) and (origin := self._compound_origin(token.text, token.parts)):
+                    # The first part of a compound is kept under a key of its own, beside the mention of the whole word.
+                    memory.mentions[-1][-index - 1] = Mention(
+                        token.start, token.end, token.text, country=origin[0], sector=origin[1], how="first part of the compound", kind="compound"
+                    )
+        return replace(document, mentions=tuple(MappingProxyType(one) for one in memory.mentions))
+
+    def _vote(self, memory: Memory, sentence: int, token: int, name: Name) -> None:
+        country = name.state.id if name.state else name.organisation.country if name.organisation else None
+        if name.offices:
+            current = _office(name.offices, memory.day)
+            country = current.country if current else None
+        if name.organisation and name.organisation.kind == "media":
+            return
+        if country and country not in _NO_CONTEXT:
+            memory.context.add(sentence, token, country)
+
+    def _mention(self, document: Document, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
+        token = sentence.tokens[head]
+        tag = token.tag
+        if tag.startswith(("PPER", "PPOSAT", "PDS", "PRELS")) or (tag.startswith("PIS") and token.text.lower().startswith("beide")):
+            found = antecedent(sentence, head, memory.mentions, self._pronouns)
+            return replace(found, start=token.start, end=token.end, text=token.text, how=f"pronoun for {found.text!r}") if found else None
+        if tag.startswith("ADJ"):
+            state = self._names.adjective(token.lemma) or self._names.adjective(token.text)
+            if state is None:
+                return None
+            return Mention(token.start, token.end, token.text, country=state.id, how="adjective of origin", kind="adjective")
+        if not tag.startswith(("N", "FM", "TRUNC", "XY", "CARD", "PIS", "PIAT")):
+            return None
+        resolved = self._nominal(sentence, head, memory)
+        if resolved is None:
+            return None
+        first, last = extent(sentence, head)
+        start, end = sentence.tokens[first].start, sentence.tokens[last].end
+        return replace(resolved, start=start, end=end, text=document.report.text[start:end])
+
+    def _nominal(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
+        """The mention of a noun phrase, without its extent."""
+        token = sentence.tokens[head]
+        name_part = name_tokens(sentence, head)
+        role = self._roles.find(token.lemma, token.text) if token.tag.startswith("N") else None
+        matches = [(first, last, name) for first, last, name in memory.names[sentence.number] if any(first <= t < last for t in name_part)]
+        persons = [match for match in matches if match[2].offices]
+        if persons:
+            return self._known_person(sentence, head, role, persons[0][2].offices, memory)
+        covering = next((name for first, last, name in matches if first <= head < last), None)
+        if covering is not None and not (role and covering.state):
+            return self._named(covering, sentence, head)
+        if role is not None:
+            return self._role(sentence, head, role, name_part, memory)
+        lower = token.lemma.lower()
+        if lower in self._neighbour:
+            return self._neighbouring(sentence, head, memory)
+        state = self._names.demonym(token.text)
+        if state is not None:
+            return Mention(0, 0, "", name=state.name, country=state.id, how="people of a state")
+        surname = self._surname(sentence, name_part, memory)
+        if surname is not None:
+            return surname
+        if lower in self._carriers or token.tag.startswith(("CARD", "PIS", "PIAT")):
+            return self._carried(sentence, head, memory)
+        if lower in self._collectives or (lower in self._same_country):
+            return self._collective(sentence, head, memory)
+        for first, last, name in matches:
+            if first > head and not name.offices:
+                return self._named(name, sentence, head)
+        origin = self._compound_origin(token.text, token.parts)
+        if origin is not None and "-" in token.text:
+            return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
+        return None
+
+    def _named(self, name: Name, sentence: Sentence, head: int) -> Mention:
+        if name.organisation is not None:
+            one = name.organisation
+            sectors = (one.sector,) if one.sector else ()
+            return Mention(0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}")
+        assert name.state is not None
+        how = "seat of a state" if name.seat else "state"
+        return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=how)
+
+    def _known_person(self, sentence: Sentence, head: int, role: Role | None, offices: tuple[Office, ...], memory: Memory) -> Mention:
+        office = _office(offices, memory.day) or offices[0]
+        explicit = self._origin(sentence, head, memory, guess=False)[0] if role else None
+        if role is not None and explicit and explicit != office.country:
+            # Two persons of one name: the text's title decides.
+            office = next((one for one in offices if one.country == explicit), office)
+        held = office.held(memory.day)
+        former = self._is_former(sentence, head)
+        sector = "ELI" if former or (not held and role is None and office.last < memory.day) else (role.sector if role else office.sector)
+        mention = Mention(
+            0, 0, "", name=office.person, country=office.country or explicit, sector=sector, sectors=(sector,) if sector else (),
+            office=office.office if held else None, wikidata=office.wikidata, how=f"person, {office.office}" + ("" if held else ", former"), kind="person",
+        )  # fmt: skip
+        memory.persons.setdefault(office.person.split()[-1], mention)
+        for name in office.names:
+            if name.startswith("="):
+                memory.persons.setdefault(name[1:], mention)
+        return mention
+
+    def _role(self, sentence: Sentence, head: int, role: Role, name_part: list[int], memory: Memory) -> Mention:
+        country, how = self._origin(sentence, head, memory, guess=True)
+        sector = "ELI" if self._is_former(sentence, head) else role.sector or self._related_sector(sentence, head, memory) or ("GOV" if role.kind == "person" else None)
+        party = self._party_origin(sentence, head)
+        if party is not None and role.sector in ("PTY", "GOV", "LEG") and role.kind == "person" and role.office in (None, "party leader"):
+            country, how, sector = party, "party of the compound", "PTY" if role.sector != "LEG" else "LEG"
+        kind = "person" if role.kind == "person" else "role"
+        surname = next((sentence.tokens[t].text for t in reversed(name_part) if t != head and sentence.tokens[t].text[:1].isupper()), None)
+        name = " ".join(sentence.tokens[t].text for t in name_part if t != head) or None
+        if role.kind == "person" and surname is None:
+            remembered = self._by_office(role, country, memory)
+            if remembered is not None:
+                return remembered
+        mention = Mention(0, 0, "", name=name, country=country, sector=sector, sectors=(sector,) if sector else (), office=role.office, how=f"role {role.lemma}, {how}", kind=kind)
+        if surname and role.kind == "person":
+            memory.persons.setdefault(surname, mention)
+        return mention
+
+    def _related_sector(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
+        """Sector of the body that a relational role belongs to ("Sprecher der Rebellen", "Polizeisprecher")."""
+        for child, prep in attributes(sentence, head):
+            if prep in (None, "von") and (found := memory.mentions[-1].get(child) or self._nominal(sentence, child, memory)) is not None:
+                return found.sector
+        parts = sentence.tokens[head].parts
+        first = sentence.tokens[head].text.split("-")[0] if "-" in sentence.tokens[head].text else (parts[0].capitalize() if parts else "")
+        role = self._roles.find(first, first) if first else None
+        if role is not None:
+            return role.sector
+        origin = self._compound_origin(sentence.tokens[head].text, parts)
+        return origin[1] if origin else None
+
+    def _by_office(self, role: Role, country: str | None, memory: Memory) -> Mention | None:
+        """The person named before in this report who holds the office ("der Außenminister" after "Außenminister Rau")."""
+        if role.office is None or country is None:
+            return None
+        return next((m for m in memory.persons.values() if m.office == role.office and m.country == country), None)
+
+    def _is_former(self, sentence: Sentence, head: int) -> bool:
+        if sentence.tokens[head].text.startswith(tuple(f"{prefix}-" for prefix in self._former_prefixes)) or sentence.tokens[head].text.startswith("Alt"):
+            return sentence.tokens[head].text.startswith(("Ex-", "Alt-", "Altkanzler", "Altbundes"))
+        return any(sentence.tokens[c].lemma.lower().startswith(self._former) for c in sentence.children[head] if sentence.tokens[c].label == "amod")
+
+    def _surname(self, sentence: Sentence, name_part: list[int], memory: Memory) -> Mention | None:
+        """A bare name: a person introduced before, else the one office holder of that surname at the time."""
+        words = [sentence.tokens[t].text for t in name_part if sentence.tokens[t].text[:1].isupper()]
+        if not words or not any(sentence.tokens[t].tag.startswith(("NE", "NN", "FM", "XY")) for t in name_part):
+            return None
+        for word in reversed(words):
+            for form in (word, word[:-1] if word.endswith(("s", "'", "’")) else word):
+                if form in memory.persons:
+                    return replace(memory.persons[form], how=f"surname of {memory.persons[form].name or form}, introduced before")
+        if len(words) > 1:
+            return None
+        offices = [one for one in self._names.surname(words[0]) if one.held(memory.day)]
+        if offices and len({one.person for one in offices}) == 1 and sentence.tokens[name_part[0]].tag.startswith(("NE", "NN")):
+            return self._known_person(sentence, name_part[0], None, tuple(offices), memory)
+        return None
+
+    def _carried(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
+        """A quantity or an act that stands for the party in its attribute ("Hunderte Demonstranten", "das Vorgehen Khartums")."""
+        for child in sentence.children[head]:
+            if sentence.tokens[child].label in ("nmod", "appos", "flat") and sentence.tokens[child].tag.startswith("N"):
+                found = self._nominal(sentence, child, memory)
+                if found is not None:
+                    return replace(found, how=f"{found.how}, through {sentence.tokens[head].text!r}")
+        for child in sentence.children[head]:
+            token = sentence.tokens[child]
+            state = self._names.adjective(token.lemma) if token.label == "amod" else None
+            if state is not None:
+                return Mention(0, 0, "", country=state.id, how="adjective of origin")
+        origin = self._compound_origin(sentence.tokens[head].text, sentence.tokens[head].parts)
+        return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound") if origin else None
+
+    def _collective(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
+        for child in sentence.children[head]:
+            token = sentence.tokens[child]
+            if token.label == "amod" and token.lemma.lower().startswith(self._regions):
+                return Mention(0, 0, "", country=None, how="group of states", kind="group")
+        country, how = self._origin(sentence, head, memory, guess=False)
+        if country is None and sentence.tokens[head].lemma.lower() in self._same_country and not sentence.tokens[head].text.endswith(("er", "ern", "en")):
+            country, how = memory.context.at(sentence.number, head, _NO_CONTEXT), "the country the report speaks of"
+        return Mention(0, 0, "", country=country, how=how if country else "group of states", kind="group")
+
+    def _neighbouring(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
+        before = [m.country for _, m in sorted(memory.mentions[-1].items()) if m.country in self._names.states]
+        centre = before[-1] if before else memory.context.at(sentence.number, head, _NO_CONTEXT)
+        if centre is None:
+            return None
+        neighbours = frozenset(self._names.states[centre].neighbours)
+        country = memory.context.at(sentence.number, head, frozenset(set(memory.context.total) - neighbours))
+        return Mention(0, 0, "", country=country, how=f"neighbour of {centre}", kind="group")
+
+    def _origin(self, sentence: Sentence, head: int, memory: Memory, *, guess: bool) -> tuple[str | None, str]:
+        """Country that a phrase belongs to and how that is known; with `guess` the country the report speaks of is the last resort."""
+        token = sentence.tokens[head]
+        for owner in name_tokens(sentence, head):
+            for child in sentence.children[owner]:
+                if sentence.tokens[child].label == "amod":
+                    for one in (child, *[c for c in sentence.children[child] if sentence.tokens[c].label == "conj"]):
+                        state = self._names.adjective(sentence.tokens[one].lemma) or self._names.adjective(sentence.tokens[one].text)
+                        if state is not None:
+                            return state.id, f"adjective {sentence.tokens[one].text!r}"
+        compound = self._compound_origin(token.text, token.parts)
+        if compound is not None:
+            return compound[0], "first part of the compound"
+        for child, prep in attributes(sentence, head):
+            if prep is None or prep in _ORIGIN_PREPOSITIONS:
+                mention = memory.mentions[-1].get(child) if memory.mentions else None
+                mention = mention or self._nominal(sentence, child, memory)
+                if mention is not None and mention.country:
+                    return mention.country, f"attribute {sentence.tokens[child].text!r}"
+        for first, last, name in memory.names[sentence.number]:
+            if any(first <= t < last for t in name_tokens(sentence, head)) and (name.state or name.organisation):
+                country = name.state.id if name.state else name.organisation.country  # type: ignore[union-attr]
+                if country:
+                    return country, f"name {sentence.tokens[first].text!r}"
+        for child in sentence.children[head]:
+            if sentence.tokens[child].tag.startswith("PPOSAT"):
+                found = antecedent(sentence, child, memory.mentions, self._pronouns)
+                if found is not None and found.country:
+                    return found.country, f"possessive for {found.text!r}"
+        if not guess or any(sentence.tokens[c].label == "amod" and sentence.tokens[c].lemma.lower().startswith(self._regions) for c in sentence.children[head]):
+            return None, "unknown origin"
+        return memory.context.at(sentence.number, head, _NO_CONTEXT), "the country the report speaks of"
+
+    def _compound_origin(self, text: str, parts: tuple[str, ...]) -> tuple[str, str | None] | None:
+        """Country and sector that the first part of a compound names ("US-", "Kreml-", "Talibankämpfer", "Bundeskanzler")."""
+        first = text.split("-")[0] if "-" in text[1:-1] else (parts[0] if parts else "")
+        if not first:
+            return None
+        if first.lower() in self._compound:
+            return self._compound[first.lower()], None
+        for word in (first, first.capitalize(), first.removesuffix("s").capitalize()):
+            found = self._names.find([word])
+            if found and not found[0][2].offices:
+                name = found[0][2]
+                if name.state is not None and ("-" in text or len(first) > 4):
+                    return name.state.id, None
+                if name.organisation is not None and name.organisation.country and ("-" in text or len(first) > 4):
+                    return name.organisation.country, name.organisation.sector
+        state = self._names.demonym(first.capitalize()) if "-" not in text else None
+        if state is not None:
+            return state.id, None
+        return ("DEU", None) if parts and text.startswith("Bundes") and len(text) > 9 else None
+
+    def _party_origin(self, sentence: Sentence, head: int) -> str | None:
+        text = sentence.tokens[head].text
+        if "-" not in text[1:-1]:
+            return None
+        found = self._names.find([text.split("-")[0]])
+        organisation = found[0][2].organisation if found else None
+        return organisation.country if organisation is not None and organisation.kind == "party" else None
+
+
+def _office(offices: tuple[Office, ...], day: date) -> Office | None:
+    """The office held on the day; else the last one left before it; else the first one to come."""
+    held = [one for one in offices if one.held(day)]
+    if held:
+        return max(held, key=lambda one: (one.sector == "GOV", one.first))
+    past = [one for one in offices if one.last < day]
+    if past:
+        return max(past, key=lambda one: one.last)
+    return min(offices, key=lambda one: one.first) if offices else None

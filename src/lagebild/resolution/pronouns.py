@@ -1,0 +1,69 @@
+"""Which party a pronoun takes up: the nearest subject that can agree with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lagebild.model import Mention, Sentence
+
+_SUBJECT = ("nsubj", "nsubj:pass")
+
+
+def antecedent(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int, Mention]], words: Mapping[str, Any]) -> Mention | None:
+    """The mention that a personal, possessive or demonstrative pronoun stands for, None if nothing fits.
+
+    `mentions` holds the mentions found so far, one mapping per sentence, the last one for the pronoun's own. First and second persons
+    stand for the speaker and are left to attribution.
+    """
+    token = sentence.tokens[pronoun]
+    lower = token.text.lower()
+    possessive = token.tag.startswith("PPOSAT")
+    if not possessive and lower not in words["singular"] and lower not in words["plural"]:
+        return None
+    if possessive and not lower.startswith(tuple(words["possessive"])):
+        return None
+    plural = _is_plural(sentence, pronoun)
+    for candidate in _candidates(sentence, pronoun, mentions, possessive):
+        if _agrees(lower, candidate, plural, possessive):
+            return candidate
+    return None
+
+
+def _candidates(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int, Mention]], possessive: bool) -> Iterator[Mention]:
+    """Own sentence before the pronoun: subjects first, nearest first; then the sentence before, subjects first in text order."""
+    own = {token: mention for token, mention in mentions[-1].items() if token < pronoun and mention.kind != "adjective"}
+    clause = None if possessive else sentence.tokens[pronoun].head
+    tokens = sentence.tokens
+    subjects = [t for t in sorted(own, reverse=True) if tokens[t].label in _SUBJECT and tokens[t].head != clause]
+    yield from (own[t] for t in subjects)
+    yield from (own[t] for t in sorted(own, reverse=True) if t not in subjects and (clause is None or tokens[t].head != clause) and tokens[t].label != "nmod")
+    for before in list(reversed(mentions[:-1]))[:2]:
+        ordered = [before[t] for t in sorted(before) if before[t].kind != "adjective"]
+        yield from ordered
+
+
+def _agrees(pronoun: str, candidate: Mention, plural: bool, possessive: bool) -> bool:
+    if candidate.country is None and candidate.sector is None:
+        return False
+    state = candidate.kind == "actor" and candidate.sector is None and candidate.how.startswith(("state", "seat"))
+    if pronoun in ("er", "ihn") or (pronoun == "ihm" and not possessive):
+        return candidate.kind == "person" or (pronoun == "ihm" and state)
+    if pronoun == "es":
+        return state
+    if pronoun == "sie" and not possessive and not plural:
+        return not state and candidate.kind != "group"
+    if pronoun in ("sie", "ihnen") and plural:
+        return candidate.kind != "person"
+    return True
+
+
+def _is_plural(sentence: Sentence, pronoun: int) -> bool:
+    """Whether the verb of a subject pronoun is plural ("sie fordern")."""
+    token = sentence.tokens[pronoun]
+    if token.label not in _SUBJECT:
+        return token.text.lower() == "ihnen"
+    head = token.head
+    verbs = [head, *[c for c in sentence.children[head] if sentence.tokens[c].label in ("aux", "aux:pass", "cop")]]
+    finite = next((sentence.tokens[v].text.lower() for v in verbs if sentence.tokens[v].tag.endswith("(FIN)")), "")
+    return finite.endswith("en") or finite in ("sind", "waren", "hatten", "würden", "wären")
