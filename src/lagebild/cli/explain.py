@@ -1,0 +1,29 @@
+"""`lagebild explain`: sentence by sentence, what was seen and why it was coded so."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from lagebild.cli.dates import DATE
+from lagebild.cli.streams import Inputs
+
+
+@click.command()
+@click.argument("file")
+@click.option("--date", type=DATE, help="Day of publication: YYYY-MM-DD.")
+@click.option("--encoding", help="Encoding of the input; UTF-8 if not given.")
+@click.option("--sentence", "only", type=int, help="Only this sentence, counted from 0.")
+@click.option("--parse", is_flag=True, help="Also show tags, lemmas, heads and labels.")
+def explain(file: str, date: str | None, encoding: str | None, only: int | None, parse: bool) -> None:
+    """Show for each sentence of FILE its clause frames, the rules that fitted, cues, moments, places, and why each party is who it is."""
+    from lagebild.cli.explanation import explanation
+    from lagebild.pipeline import load_pipeline
+
+    inputs = Inputs([file], date, encoding)
+    for report in inputs:
+        pipeline = load_pipeline(report.language)
+        for line in explanation(pipeline, pipeline.code(report), only=only, parse=parse):
+            click.echo(line)
+    sys.exit(inputs.exit_code())
