@@ -123,6 +123,7 @@ class ClauseBuilder:
         self._fill_slots(sentence, clause, attributive)
         if not verbal and lemma == "sein":
             clause.fill("complement", index)
+        self._correct(sentence, clause)
         self._negate(sentence, clause, auxiliaries)
         return clause
 
@@ -138,6 +139,8 @@ class ClauseBuilder:
             clause.modal, clause.modal_token = tokens[modal].lemma.lower(), modal
         participle = head.tag.endswith("(PP)") or (clause.kind == "verb" and head.tag.startswith("ADJ"))
         passive = any(tokens[i].label == "aux:pass" for i in auxiliaries) or ("werden" in lemmas and participle)
+        if "werden" not in lemmas and clause.lemma in self._forms.perfect_with_sein:
+            passive = False
         if not passive and participle and "sein" in lemmas and clause.lemma not in self._forms.perfect_with_sein and "haben" not in lemmas:
             reflexive = any(tokens[c].tag == "PRF" for c in sentence.children[clause.head])
             passive = not reflexive and not any(dependents(sentence, clause.head, "obj"))
@@ -193,6 +196,34 @@ class ClauseBuilder:
                 clause.fill("adverb", child)
             elif label == "expl" and tag == "PRF":
                 clause.fill("reflexive", child)
+
+    def _correct(self, sentence: Sentence, clause: Clause) -> None:
+        """Valency: one subject, and what the parser called a second one is an object; a second object of a naming verb is a complement."""
+        tokens = sentence.tokens
+        objects = clause.slots.get("object", [])
+        if clause.lemma in self._forms.naming and len(objects) > 1 and clause.voice == "active":
+            clause.slots["object"], clause.slots["complement"] = objects[:1], objects[1:]
+        subjects = clause.slots.get("subject", [])
+        if clause.voice == "active" and len(subjects) > 1:
+            roots = [s.head for s in subjects if tokens[s.head].head == clause.head and s.preposition is None]
+            if len(roots) > 1:
+                accusative = [r for r in roots if _is_accusative(sentence, r)]
+                surplus = accusative[0] if accusative and len(accusative) < len(roots) else roots[-1]
+                moved = set(coordinated(sentence, surplus))
+                clause.slots["subject"] = [s for s in subjects if s.head not in moved]
+                slot = "dative" if clause.lemma in self._forms.dative_person or objects else "object"
+                clause.slots.setdefault(slot, []).extend(Slot(one) for one in sorted(moved))
+        if clause.lemma in self._forms.dative_person and "dative" not in clause.slots and clause.voice == "active":
+            objects = clause.slots.get("object", [])
+            roots = [o for o in objects if tokens[o.head].head == clause.head]
+            if roots and (len(roots) > 1 or "clause" in clause.slots) and not _is_accusative(sentence, roots[0].head):
+                moved = set(coordinated(sentence, roots[0].head))
+                clause.slots["dative"] = [o for o in objects if o.head in moved]
+                rest = [o for o in objects if o.head not in moved]
+                if rest:
+                    clause.slots["object"] = rest
+                else:
+                    clause.slots.pop("object")
 
     def _fill_oblique(self, sentence: Sentence, clause: Clause, child: int, passive: bool) -> None:
         prep = preposition(sentence, child)
@@ -259,12 +290,13 @@ class ClauseBuilder:
         """Antecedents of relative pronouns, controlled subjects, and what coordinated verbs share."""
         tokens = sentence.tokens
         token = tokens[clause.head]
-        if token.label == "acl" and clause.embedding == "relative":
-            antecedent = token.head
-            for fillers in clause.slots.values():
-                for position, filler in enumerate(fillers):
-                    if tokens[filler.head].tag.startswith(("PRELS", "PDS", "PWS")) and filler.head < clause.head:
-                        fillers[position] = Slot(antecedent, filler.preposition)
+        for fillers in clause.slots.values():
+            for position, filler in enumerate(fillers):
+                if not tokens[filler.head].tag.startswith("PRELS") or filler.head > clause.head:
+                    continue
+                antecedent = token.head if token.label == "acl" and tokens[token.head].tag.startswith("N") else _noun_before(sentence, filler.head)
+                if antecedent is not None:
+                    fillers[position] = Slot(antecedent, filler.preposition)
         governor = clauses.get(token.head) if token.head != clause.head else None
         if governor is None:
             return
@@ -280,7 +312,7 @@ class ClauseBuilder:
                 clause.slots["object"] = list(inherited)
             if clause.negation is None and governor.negation is not None and clause.finite == governor.finite and clause.finite is not None:
                 clause.negation = governor.negation if governor.negation < governor.head < clause.head else None
-        elif token.label in ("xcomp", "ccomp", "advcl") and clause.mood == "infinitive" and "subject" not in clause.slots:
+        if token.label in ("xcomp", "ccomp", "advcl") and clause.mood == "infinitive" and "subject" not in clause.slots:
             controller = "subject"
             if governor.lemma in self._forms.object_control and token.label != "advcl":
                 controller = next((s for s in ("object", "dative", "pp:an") if governor.slots.get(s)), "subject")
@@ -288,6 +320,26 @@ class ClauseBuilder:
             if inherited:
                 slot = "object" if clause.voice == "passive" else "subject"
                 clause.slots.setdefault(slot, list(inherited))
+
+
+def _is_accusative(sentence: Sentence, noun: int) -> bool:
+    """Whether the determiner can only be accusative singular masculine ("den", "einen", "ihren")."""
+    words = [sentence.tokens[c].text.lower() for c in dependents(sentence, noun, "det")]
+    plural = sentence.tokens[noun].text.endswith(("en", "n")) and "den" in words
+    return any(word == "den" or word.endswith("inen") or word in ("ihren", "unseren", "diesen", "keinen", "jeden") for word in words) and not plural
+
+
+def _noun_before(sentence: Sentence, pronoun: int) -> int | None:
+    """The head of the phrase that ends before a relative pronoun and its comma, for clauses that the parser hung elsewhere."""
+    tokens = sentence.tokens
+    position = pronoun - 1
+    while position > 0 and (tokens[position].text == "," or tokens[position].label == "case"):
+        position -= 1
+    if position == pronoun - 1 or not tokens[position].tag.startswith("N"):
+        return None
+    while tokens[position].label in ("flat", "appos", "nmod") and tokens[position].head < position:
+        position = tokens[position].head
+    return position
 
 
 def _depth(sentence: Sentence, token: int) -> int:

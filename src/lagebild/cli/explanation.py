@@ -12,6 +12,7 @@ from lagebild.pipeline import CodedReport, Pipeline
 def explanation(pipeline: Pipeline, coded: CodedReport, *, only: int | None = None, parse: bool = False) -> Iterator[str]:
     """Lines for each sentence: text, frames, mentions, moments, places, candidates with the reason why not, events with their trace."""
     document = coded.document
+    candidates = pipeline.parts.coder.candidates(document)
     for sentence in document.sentences:
         if only is not None and sentence.number != only:
             continue
@@ -30,7 +31,7 @@ def explanation(pipeline: Pipeline, coded: CodedReport, *, only: int | None = No
             yield f"  moment   {moment.text!r} = {moment.start}{end} ({moment.precision})"
         for place in document.places[sentence.number].values():
             yield f"  place    {place.text!r} = {place.name} {place.country or ''}".rstrip()
-        for candidate in pipeline.parts.coder.candidates(document, sentence.number):
+        for candidate in candidates[sentence.number]:
             if candidate.dropped is not None:
                 yield f"  not      {_words(sentence, candidate)}: {candidate.rule.type} by {candidate.rule.id}, but {candidate.dropped}"
         for event in coded.events:

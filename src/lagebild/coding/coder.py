@@ -17,13 +17,15 @@ from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.modes import ModeReader
 from lagebild.coding.status import StatusReader
-from lagebild.coding.when_where import moment_of, place_of
+from lagebild.coding.when_where import carrying, moment_of, place_of
 from lagebild.codebook import Ontology
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Frame, Mention, Moment, Span, Status, Trace
 
 HISTORICAL_AFTER_DAYS = 60
 """An event that lies further back than this from the report's day is background (GUIDELINES: roughly 60 days)."""
+_BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT"})
+"""Types whose nouns report an event even bare, if it is the report's first mention of the type ("Bei Kämpfen ...")."""
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -54,14 +56,22 @@ class Coder:
     def code(self, document: Document) -> tuple[Event, ...]:
         """All events of a document in text order."""
         events: list[Event] = []
-        for sentence in document.sentences:
-            kept = [c for c in self.candidates(document, sentence.number) if c.dropped is None]
-            built = [self._event(candidate) for candidate in kept]
+        for candidates in self.candidates(document):
+            built = [self._event(candidate) for candidate in candidates if candidate.dropped is None]
             events += self._merge(built)
         return tuple(events)
 
-    def candidates(self, document: Document, sentence: int) -> list[Candidate]:
-        """All rules that hold in a sentence, with the reason for those that became no event (shown by `lagebild explain`)."""
+    def candidates(self, document: Document) -> list[list[Candidate]]:
+        """For each sentence all rules that hold, with the reason for those that became no event (shown by `lagebild explain`)."""
+        mentioned: set[str] = set()
+        out = []
+        for sentence in document.sentences:
+            found = [replace(one, dropped=one.dropped or self._bare(one, mentioned)) for one in self._candidates(document, sentence.number)]
+            mentioned |= {one.rule.type for one in found if one.dropped is None}
+            out.append(found)
+        return out
+
+    def _candidates(self, document: Document, sentence: int) -> list[Candidate]:
         found = []
         for frame in document.frames[sentence]:
             view = FrameView(document, frame)
@@ -74,7 +84,7 @@ class Coder:
         """The most specific rule that holds for a frame; between equals the first in file order."""
         frame = view.frame
         if frame.kind == "noun":
-            rules = self._index.nouns(frame.lemma)
+            rules = self._index.nouns(frame.lemma, view.sentence.tokens[frame.head].text)
         elif frame.kind == "adjective":
             rules = tuple(self._index.adjectives(frame.lemma))
         else:
@@ -114,7 +124,7 @@ class Coder:
                     reason = f"content of the act that {other.rule.id} codes"
                 if reason:
                     break
-            out.append(replace(candidate, dropped=reason or self._bare(candidate)))
+            out.append(replace(candidate, dropped=reason))
         return out
 
     def _inside(self, candidate: Candidate, act: Candidate) -> bool:
@@ -149,11 +159,13 @@ class Coder:
             return frozenset({"genitive", "pp:nach", "pp:auf", "pp:zu", "pp:vor", "pp:an", "pp:über", "pp:für", "pp:mit", "pp:um", "pp:gegen", "pp:von"})
         return frozenset({"object", "complement", "pp:auf", "pp:zu", "pp:vor", "pp:mit", "pp:für", "pp:um", "pp:über", "pp:an", "pp:gegen", "pp:nach", "genitive", "dative", "pp:von", "clause"})
 
-    def _bare(self, candidate: Candidate) -> str | None:
-        """A noun that adds no participant, moment or place is a repeated mention or a mere topic."""
+    def _bare(self, candidate: Candidate, mentioned: set[str]) -> str | None:
+        """A noun that adds no participant, moment or place repeats what was said, or is a mere topic or time reference."""
         if candidate.frame.kind != "noun":
             return None
         view, rule = candidate.view, candidate.rule
+        if rule.type not in mentioned and rule.type in _BARE_TYPES:
+            return None
         if view.participants(rule.actor) or view.participants(rule.recipient):
             return None
         if moment_of(view, self._attribution.verbs) is not None or place_of(view, visit=False) is not None:
@@ -170,7 +182,7 @@ class Coder:
         recipients = [one for one in view.participants(rule.recipient) if one[0] not in [m for m, _ in actors]]
         mode = self._modes.read(view, rule, candidate.trigger)
         moment = moment_of(view, self._attribution.verbs)
-        status = self._historical(document, moment, status)
+        status = self._by_moment(document, view, moment, status)
         attribution = self._attribution.read(view)
         if attribution is not None and attribution.source is not None and rule.type in _SPEECH_TYPES and any(attribution.source.start == m.start for m, _ in actors):
             attribution = None
@@ -212,9 +224,15 @@ class Coder:
     def _has_agent(self, view: FrameView) -> bool:
         return bool(view.fillers("subject")) if view.frame.kind != "noun" else False
 
-    def _historical(self, document: Document, moment: Moment | None, status: Status) -> Status:
-        if status == "actual" and moment is not None and moment.end is not None and (document.report.day - moment.end).days > HISTORICAL_AFTER_DAYS:
+    def _by_moment(self, document: Document, view: FrameView, moment: Moment | None, status: Status) -> Status:
+        """What the date says: long past is background, and a present tense with a day to come is a plan."""
+        if status != "actual" or moment is None:
+            return status
+        if moment.end is not None and (document.report.day - moment.end).days > HISTORICAL_AFTER_DAYS:
             return "historical"
+        tense = next((f.tense for f in carrying(view) if f.kind != "noun" and f.mood != "infinitive"), None)
+        if moment.start is not None and moment.start > document.report.day and tense in ("present", None):
+            return "future"
         return status
 
     def _explain(self, view: FrameView, rule: Rule, status: Status, cues: tuple[Span, ...], attribution: Attribution | None) -> Iterator[str]:

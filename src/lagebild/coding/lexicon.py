@@ -41,17 +41,17 @@ class RuleIndex:
         """Rules anchored on a predicative adjective."""
         return self._adjectives.get(lemma, ())
 
-    def _find_nouns(self, lemma: str) -> tuple[Rule, ...]:
-        """Rules anchored on a noun or on the tail of a compound; exact matches and longer tails first."""
+    def _find_nouns(self, lemma: str, text: str = "") -> tuple[Rule, ...]:
+        """Rules anchored on a noun or on the tail of a compound, by lemma or by the form in the text (an anchor may be a plural form)."""
         word = lemma.lower()
         found: dict[str, Rule] = {}
-        for form in noun_forms(word):
+        for form in dict.fromkeys((*noun_forms(word), text.lower(), text.lower().removesuffix("n"))):
             for rule in self._nouns.get(form, ()):
                 found.setdefault(rule.id, rule)
             for start in range(2, len(form) - SHORTEST_TAIL + 1):
                 for rule in self._tails.get(form[start:], ()):
                     found.setdefault(rule.id, rule)
-        return tuple(rule for rule in found.values() if not any(form in rule.exceptions for form in noun_forms(word)))
+        return tuple(rule for rule in found.values() if not any(form in rule.exceptions for form in (*noun_forms(word), text.lower())))
 
 
 def noun_forms(word: str) -> tuple[str, ...]:

@@ -83,11 +83,15 @@ class FrameView:
                 if any(self.mention(slot, filler) is not None for filler in fillers):
                     return True
             elif one.word == "NOACTOR":
-                if fillers and all(self.mention(slot, filler) is None for filler in fillers):
+                if fillers and all(self._is_thing(slot, filler) for filler in fillers):
                     return True
             elif any(self._is_word(slot, filler, one) for filler in fillers):
                 return True
         return False
+
+    def _is_thing(self, slot: str, filler: Slot) -> bool:
+        """Whether a filler is certainly no actor: a common noun or clause that resolves to nobody. Names and pronouns may be somebody."""
+        return self.mention(slot, filler) is None and self.sentence.tokens[filler.head].tag.startswith(("NN", "V", "ADJ", "PDS", "CARD"))
 
     def _is_word(self, slot: str, filler: Slot, wanted: Filler) -> bool:
         token = self.sentence.tokens[filler.head]

@@ -21,6 +21,7 @@ from lagebild.analysis.phrases import attributes, extent, name_tokens
 from lagebild.resolution.pronouns import antecedent
 
 _ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
+_PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
 _NO_CONTEXT = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 
 
@@ -45,6 +46,7 @@ class ActorResolver:
         self._regions = tuple(data["regions"])
         self._collectives = frozenset(word.lower() for word in data["collectives"])
         self._carriers = frozenset(word.lower() for word in data["carriers"])
+        self._carrier_tails = tuple(word.lower() for word in data["carrier_tails"])
         self._neighbour = frozenset(word.lower() for word in data["neighbour"])
         self._same_country = frozenset(word.lower() for word in data["same_country"])
         self._former = tuple(data["former"])
@@ -126,27 +128,30 @@ class ActorResolver:
         covering = next((name for first, last, name in matches if first <= head < last), None)
         if covering is not None and not (role and covering.state):
             return self._named(covering, sentence, head)
-        if role is not None:
-            return self._role(sentence, head, role, name_part, memory)
         lower = token.lemma.lower()
         if lower in self._neighbour:
             return self._neighbouring(sentence, head, memory)
+        if lower in self._collectives or lower in self._same_country:
+            return self._collective(sentence, head, memory)
+        if role is not None:
+            return self._role(sentence, head, role, name_part, memory)
         state = self._names.demonym(token.text)
         if state is not None:
             return Mention(0, 0, "", name=state.name, country=state.id, how="people of a state")
         surname = self._surname(sentence, name_part, memory)
         if surname is not None:
             return surname
-        if lower in self._carriers or token.tag.startswith(("CARD", "PIS", "PIAT")):
+        if lower in self._carriers or lower.split("-")[-1] in self._carriers or any(lower.endswith(tail) for tail in self._carrier_tails) or token.tag.startswith(("CARD", "PIS", "PIAT")):
             return self._carried(sentence, head, memory)
-        if lower in self._collectives or (lower in self._same_country):
-            return self._collective(sentence, head, memory)
         for first, last, name in matches:
             if first > head and not name.offices:
                 return self._named(name, sentence, head)
         origin = self._compound_origin(token.text, token.parts)
         if origin is not None and "-" in token.text:
             return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
+        if token.tag.startswith("NE") and token.label in _PARTY_LABELS and len(token.text) > 2:
+            words = [sentence.tokens[t].text for t in name_part]
+            return Mention(0, 0, "", name=" ".join(words), how="a name that the tables do not know", kind="name")
         return None
 
     def _named(self, name: Name, sentence: Sentence, head: int) -> Mention:
