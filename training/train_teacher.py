@@ -44,6 +44,13 @@ class Vocabulary:
     def __init__(self, counts: Counter[str], least: int) -> None:
         self.index = {s: i + 3 for i, s in enumerate(sorted(s for s, n in counts.items() if n >= least))}
 
+    @classmethod
+    def of(cls, index: dict[str, int]) -> Vocabulary:
+        """A vocabulary with known row numbers."""
+        one = cls(Counter(), 1)
+        one.index = index
+        return one
+
     def __len__(self) -> int:
         return len(self.index) + 3
 
@@ -202,12 +209,12 @@ class Teacher:
         return out
 
     def save(self, path):
-        torch.save({"vocab": self.vocab, "labels": self.label_names, "cfg": self.cfg, "state": self.net.state_dict()}, path)
+        torch.save({"vocab": {name: vocab.index for name, vocab in self.vocab.items()}, "labels": self.label_names, "cfg": self.cfg, "state": self.net.state_dict()}, path)
 
     @classmethod
     def load(cls, path):
-        d = torch.load(path, weights_only=False)
-        one = cls(d["vocab"], d["labels"], d["cfg"])
+        d = torch.load(path, weights_only=True)
+        one = cls({name: Vocabulary.of(index) for name, index in d["vocab"].items()}, d["labels"], d["cfg"])
         one.net.load_state_dict(d["state"])
         return one
 

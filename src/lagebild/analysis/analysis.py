@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
@@ -10,7 +9,8 @@ from typing import Any, cast
 from lagebild.analysis.clauses import Clause, ClauseBuilder
 from lagebild.analysis.morphology import Morphology
 from lagebild.analysis.nominals import build_nominal
-from lagebild.analysis.parser import Parser, ShippedParser, Tree, Words
+from lagebild.analysis.graph_parser import GraphParser
+from lagebild.analysis.parser import Parser, Tree, Words
 from lagebild.analysis.sentences import Boundary, SentenceSplitter, dateline_end
 from lagebild.analysis.verbs import VerbForms
 from lagebild.languages import Language, load_language
@@ -31,7 +31,7 @@ class Analysis:
         self._splitter = SentenceSplitter(language.toml("sentences"))
         self._tokenizer: Any = spacy.blank(language.code).tokenizer
         self._morphology = Morphology(HANTA_MODELS[language.code])
-        self.parser: Parser = parser or ShippedParser(language.folder / "parser", language.code)
+        self.parser: Parser = parser or GraphParser(language.folder / "parser", language.code)
         self._clauses = ClauseBuilder(VerbForms(language.toml("verbs")), self._morphology)
 
     def analyse(self, report: Report) -> Document:
@@ -54,9 +54,17 @@ class Analysis:
         tokens = [token for token in doc if not token.is_space]
         surface = tuple(token.text for token in tokens)
         # Cross-heads are in capitals; tagger and parser know the ordinary spelling ("JOHNSON" -> "Johnson").
-        seen = tuple(_ordinary(word) for word in surface) if boundary.heading else surface
+        seen = tuple(self._ordinary(word) for word in surface) if boundary.heading else surface
         tagged = tuple(self._morphology.tag(seen)) if seen else ()
         return Words(seen, tuple(bool(token.whitespace_) for token in tokens), tagged), tuple(start + token.idx for token in tokens)
+
+    def _ordinary(self, word: str) -> str:
+        """A word of an upper-case cross-head in ordinary spelling, of the same length: names and nouns capitalised, others small."""
+        if not word.isupper() or len(word) < 2 or len(word.lower()) != len(word):
+            return word
+        if self._morphology.is_function_word(word.lower()) or (len(word) > 3 and "-" not in word and self._morphology.is_verb(word.lower())):
+            return word.lower()
+        return word if len(word) <= 3 else "-".join(part.capitalize() if len(part) > 3 else part for part in word.split("-"))
 
     def _sentence(self, number: int, boundary: Boundary, words: Words, offsets: tuple[int, ...], tree: Tree | None) -> Sentence:
         if tree is None:
@@ -143,18 +151,8 @@ def _governor(sentence: Sentence, clause: Clause, by_token: dict[int, Clause]) -
     return None, None
 
 
-def _ordinary(word: str) -> str:
-    """A word of an upper-case cross-head in ordinary spelling; acronyms of up to three letters stay. Length never changes."""
-    if len(word) <= 3 or not word.isupper():
-        return word
-    lowered = "-".join(part.capitalize() if len(part) > 3 else part for part in word.split("-"))
-    return lowered if len(lowered) == len(word) else word
-
-
 @cache
 def load_analysis(code: str) -> Analysis:
     """The analysis of a language, loaded once per process."""
     return Analysis(load_language(code))
 
-
-Analyse = Callable[[Report], Document]

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 CACHE_FORMS = 200_000
 """Word forms remembered per cache; about 60 MB when full."""
 
+_FUNCTION_TAGS = ("ART", "APPR", "KO", "P", "VA", "VM", "PTK", "CARD")
+
 
 class Tagged(NamedTuple):
     """One token's morphology: STTS-like tag as HanTa writes it ("VV(FIN)", "NN") and lemma."""
@@ -52,6 +54,18 @@ class Morphology:
     def tag(self, words: Sequence[str]) -> list[Tagged]:
         """Tag and lemmatise the words of one sentence, in order; one `Tagged` for each word."""
         return [Tagged(tag, lemma) for _, lemma, tag in self._tagger.tag_sent(list(words))]
+
+    def is_function_word(self, word: str) -> bool:
+        """Whether a small-letter form is above all an article, preposition, pronoun, conjunction, particle or auxiliary."""
+        return self._first_tag(word).startswith(_FUNCTION_TAGS)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a small-letter form is above all a verb or an adverb."""
+        return self._first_tag(word).startswith(("VV", "VM", "VA", "ADV", "ADJ(D)"))
+
+    def _first_tag(self, word: str) -> str:
+        tags = self._tagger.tag_word(word, cutoff=0, casesensitive=True)
+        return str(tags[0][0]) if tags else ""
 
     def _infinitive(self, participle: str) -> str | None:
         tags = {tag for tag, _ in self._tagger.tag_word(participle, cutoff=20, casesensitive=False)}
