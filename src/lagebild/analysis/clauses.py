@@ -224,6 +224,23 @@ class ClauseBuilder:
                     clause.slots["object"] = rest
                 else:
                     clause.slots.pop("object")
+        self._recover_dative(sentence, clause)
+
+    def _recover_dative(self, sentence: Sentence, clause: Clause) -> None:
+        """"wirft die OSZE der Wahlkommission vor": a genitive at the end of the subject is the dative that the verb lacks."""
+        tokens = sentence.tokens
+        if clause.lemma not in self._forms.dative_person or "dative" in clause.slots or clause.voice != "active":
+            return
+        if "object" not in clause.slots and "clause" not in clause.slots:
+            return
+        for slot in ("subject", "object"):
+            for filler in clause.slots.get(slot, ()):
+                for child in dependents(sentence, filler.head, "nmod"):
+                    words = {tokens[c].text.lower() for c in dependents(sentence, child, "det")}
+                    bare = tokens[filler.head].tag.startswith("NE") or slot == "subject"
+                    if bare and child > filler.head and preposition(sentence, child) is None and words & {"der", "dem", "den"}:
+                        clause.slots["dative"] = [Slot(one) for one in coordinated(sentence, child)]
+                        return
 
     def _fill_oblique(self, sentence: Sentence, clause: Clause, child: int, passive: bool) -> None:
         prep = preposition(sentence, child)

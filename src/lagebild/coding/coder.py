@@ -16,6 +16,7 @@ from lagebild.coding.contexts import ContextReader
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.modes import ModeReader
+from lagebild.coding.participants import ParticipantReader
 from lagebild.coding.status import StatusReader
 from lagebild.coding.when_where import carrying, moment_of, place_of
 from lagebild.codebook import Ontology
@@ -49,6 +50,7 @@ class Coder:
         self._status = StatusReader(language.status)
         self._attribution = AttributionReader(language.speech)
         self._modes = ModeReader(language.types)
+        self._participants = ParticipantReader(frozenset(word.lower() for word in language.toml("actors")["agentive"]))
         self._contexts = ContextReader(ontology.contexts)
         self._versions = tuple(sorted(versions.items()))
         self._language = language.code
@@ -56,10 +58,26 @@ class Coder:
     def code(self, document: Document) -> tuple[Event, ...]:
         """All events of a document in text order."""
         events: list[Event] = []
-        for candidates in self.candidates(document):
-            built = [self._event(candidate) for candidate in candidates if candidate.dropped is None]
-            events += self._merge(built)
+        background: tuple[int, int] | None = None
+        for number, candidates in enumerate(self.candidates(document)):
+            kept = [candidate for candidate in candidates if candidate.dropped is None]
+            built = self._merge([self._carry(self._event(one), one, background, document) for one in kept])
+            events += built
+            if any(event.status == "historical" for event in built):
+                background = (number, document.sentences[number].paragraph)
         return tuple(events)
+
+    def _carry(self, event: Event, candidate: Candidate, background: tuple[int, int] | None, document: Document) -> Event:
+        """An undated pluperfect right after background of the same paragraph goes on with the background."""
+        if event.status != "actual" or event.date is not None or background is None:
+            return event
+        number, paragraph = background
+        near = 0 < event.sentence_number - number <= 2 and document.sentences[event.sentence_number].paragraph == paragraph
+        tense = next((f.tense for f in carrying(candidate.view) if f.kind != "noun" and f.finite is not None), None)
+        if not near or tense != "pluperfect":
+            return event
+        changed = replace(event, status="historical", plover=self._ontology.reduce(event.type, event.mode, "historical"))
+        return replace(changed, id=_identity(changed))
 
     def candidates(self, document: Document) -> list[list[Candidate]]:
         """For each sentence all rules that hold, with the reason for those that became no event (shown by `lagebild explain`)."""
@@ -107,7 +125,7 @@ class Coder:
         for slot, wanted in rule.required:
             words = tuple(one for one in wanted if not one.is_class)
             if words and slot not in ("subject", "adverb", "clause", "verb"):
-                used |= {f.head for f in view.fillers(slot) if any(view._is_word(slot, f, one) for one in words)}
+                used |= {f.head for f in view.fillers(slot) if any(view.is_word(slot, f, one) for one in words)}
         return used
 
     def _drop(self, found: list[Candidate]) -> list[Candidate]:
@@ -166,9 +184,10 @@ class Coder:
         view, rule = candidate.view, candidate.rule
         if rule.type not in mentioned and rule.type in _BARE_TYPES:
             return None
-        if view.participants(rule.actor) or view.participants(rule.recipient):
+        actors = self._participants.actors(view, rule)
+        if actors or self._participants.recipients(view, rule, actors):
             return None
-        if moment_of(view, self._attribution.verbs) is not None or place_of(view, visit=False) is not None:
+        if moment_of(view, self._attribution.verbs) is not None or place_of(view, visit=False, territorial=False) is not None:
             return None
         return "a bare mention: no participant, moment or place"
 
@@ -178,8 +197,10 @@ class Coder:
         status, cues = self._status.read(view)
         if rule.status:
             status, cues = rule.status, []  # type: ignore[assignment]
-        actors = view.participants(rule.actor)
-        recipients = [one for one in view.participants(rule.recipient) if one[0] not in [m for m, _ in actors]]
+        elif status == "future" and rule.type in _SPEECH_TYPES and self._declared(view):
+            status, cues = "actual", []
+        actors = self._participants.actors(view, rule)
+        recipients = self._participants.recipients(view, rule, actors)
         mode = self._modes.read(view, rule, candidate.trigger)
         moment = moment_of(view, self._attribution.verbs)
         status = self._by_moment(document, view, moment, status)
@@ -212,7 +233,7 @@ class Coder:
             recipients=tuple(m for m, _ in recipients),
             attribution=attribution,
             date=moment,
-            place=place_of(view, visit=rule.type == "CONSULT" and mode == "visit"),
+            place=place_of(view, visit=rule.type == "CONSULT" and mode == "visit", territorial=rule.type == "ASSAULT"),
             contexts=self._contexts.read(document, sentence.paragraph),
             plover=self._ontology.reduce(rule.type, mode, status),
             cameo=self._ontology.cameo(rule.type, mode, status),
@@ -220,6 +241,15 @@ class Coder:
             versions=self._versions,
         )
         return replace(event, id=_identity(event))
+
+    def _declared(self, view: FrameView) -> bool:
+        """A verbal act named as purpose, or as declared will ("erklärte, dagegen stimmen zu wollen"), is done by being said."""
+        frame = view.frame
+        if frame.embedding == "purpose":
+            return True
+        parent = view.frames[frame.parent] if frame.parent is not None else None
+        declared = parent is not None and parent.kind == "verb" and parent.lemma in self._attribution.verbs
+        return declared and frame.mood == "infinitive" and frame.modal == "wollen"
 
     def _has_agent(self, view: FrameView) -> bool:
         return bool(view.fillers("subject")) if view.frame.kind != "noun" else False

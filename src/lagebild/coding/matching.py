@@ -68,9 +68,10 @@ class FrameView:
 
     def holds(self, rule: Rule) -> bool:
         """Whether all conditions of the rule hold."""
-        return all(self._fits(slot, wanted) for slot, wanted in rule.required) and not any(self._fits(slot, wanted) for slot, wanted in rule.forbidden)
+        return all(self.fits(slot, wanted) for slot, wanted in rule.required) and not any(self.fits(slot, wanted) for slot, wanted in rule.forbidden)
 
-    def _fits(self, slot: str, wanted: tuple[Filler, ...]) -> bool:
+    def fits(self, slot: str, wanted: tuple[Filler, ...]) -> bool:
+        """Whether one of the wanted fillers stands in a slot."""
         fillers = self.fillers(slot)
         for one in wanted:
             if one.word == "NONE":
@@ -85,7 +86,7 @@ class FrameView:
             elif one.word == "NOACTOR":
                 if fillers and all(self._is_thing(slot, filler) for filler in fillers):
                     return True
-            elif any(self._is_word(slot, filler, one) for filler in fillers):
+            elif any(self.is_word(slot, filler, one) for filler in fillers):
                 return True
         return False
 
@@ -93,7 +94,8 @@ class FrameView:
         """Whether a filler is certainly no actor: a common noun or clause that resolves to nobody. Names and pronouns may be somebody."""
         return self.mention(slot, filler) is None and self.sentence.tokens[filler.head].tag.startswith(("NN", "V", "ADJ", "PDS", "CARD"))
 
-    def _is_word(self, slot: str, filler: Slot, wanted: Filler) -> bool:
+    def is_word(self, slot: str, filler: Slot, wanted: Filler) -> bool:
+        """Whether a filler is a wanted word, in the sense that the slot gives to words (docs/rules.md)."""
         token = self.sentence.tokens[filler.head]
         word = wanted.word.lower()
         if slot in ("clause", "verb"):
@@ -103,14 +105,3 @@ class FrameView:
             return any(part.startswith(word) or part == word for part in token.parts[:1]) or token.text.lower().split("-")[0] == word
         lemma = token.lemma.lower()
         return any(word_matches(form, word, bare=wanted.bare) for form in (*noun_forms(lemma), token.text.lower()))
-
-    def participants(self, slots: tuple[tuple[str, ...], ...]) -> list[tuple[Mention, int]]:
-        """Mentions that fill the participant slots of a rule with the token each stands at, in order, none twice."""
-        out: list[tuple[Mention, int]] = []
-        for alternatives in slots:
-            for slot in alternatives:
-                found = [(mention, filler.head) for filler in self.fillers(slot) if (mention := self.mention(slot, filler)) is not None]
-                if found:
-                    out += [one for one in found if one[0] not in [m for m, _ in out]]
-                    break
-        return out

@@ -68,6 +68,8 @@ class StatusReader:
                 return governed
         if frame.embedding == "content" and frame.parent is not None:
             parent = view.frames[frame.parent]
+            if parent.lemma == "ankündigen" and frame.tense == "present":
+                return "future", list(parent.trigger)
             if parent.kind == "verb" and self._verbs.get(parent.lemma) in ("hypothetical", "negated") and frame.mood != "konjunktiv1":
                 return self._verbs[parent.lemma], list(parent.trigger)
             if parent.kind == "noun" and self._nouns.get(parent.lemma.lower()) == "hypothetical":
@@ -143,6 +145,8 @@ class StatusReader:
             return "actual", []
         preposition = slot[3:] if slot.startswith("pp:") else None
         if preposition in _TEMPORAL and not (preposition == "bei" and (parent.modal is not None or parent.embedding == "conditional")):
+            if preposition == "vor" and self._modal(view, parent) is not None:
+                return "future", list(parent.trigger)
             if preposition == "vor" and self._verbs.get(parent.lemma) is not None and parent.lemma in ("warnen", "fürchten"):
                 return "hypothetical", list(parent.trigger)
             return "actual", []

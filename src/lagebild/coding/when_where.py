@@ -1,12 +1,14 @@
-"""Which of a sentence's moments and places belong to an event: those of its own clause, or of the clause that carries its noun."""
+"""Which of a sentence's moments and places belong to an event: those that hang on its clause, on its phrase, or on its arguments."""
 
 from __future__ import annotations
 
-from lagebild.analysis.tree import dependents
+from lagebild.analysis.tree import preposition
 from lagebild.coding.matching import FrameView
 from lagebild.model import Frame, Moment, Place
 
-_PLACING = ("in", "bei", "nahe", "vor", "an", "auf", "nach", "aus", "unweit", "südlich", "nördlich", "östlich", "westlich", "um", "über", "zwischen")
+_NOT_OF_THE_EVENT = frozenset({"aus", "über", "um", "von", "für", "mit", "durch", "wegen"})
+_WHERE_ONLY_FOR_VISITS = frozenset({"auf", "nach", "zu"})
+_HOLDING = frozenset({"stattfinden", "beginnen", "tagen", "laufen", "dauern", "enden", "geplant", "ereignen", "zutragen", "abhalten", "anberaumen", "ansetzen", "planen"})
 
 
 def carrying(view: FrameView) -> list[Frame]:
@@ -15,38 +17,31 @@ def carrying(view: FrameView) -> list[Frame]:
     frame = view.frame
     while frame.parent is not None and len(frames) < 4:
         parent = view.frames[frame.parent]
-        if frame.kind == "noun" and frame.parent_slot is not None:
-            frames.append(parent)
-        elif frame.embedding in ("content", "purpose") and frame.mood == "infinitive" and parent.kind == "verb":
-            frames.append(parent)
-        elif frame.embedding == "attribute" and parent.kind == "noun":
+        argument = frame.kind == "noun" and frame.parent_slot is not None
+        infinitive = frame.embedding in ("content", "purpose") and frame.mood == "infinitive" and parent.kind == "verb"
+        if not argument and not infinitive:
             break
-        else:
-            break
+        frames.append(parent)
         frame = parent
     return frames
 
 
-def moment_of(view: FrameView, used_verbs: frozenset[str]) -> Moment | None:
-    """The event's moment: the dated expression that hangs on its clause. `used_verbs` are reporting verbs, whose date is that of speech."""
+def moment_of(view: FrameView, reporting: frozenset[str]) -> Moment | None:
+    """The event's moment, the most exact of those that hang on it; `reporting` are verbs whose own date is that of the speech."""
     moments = [m for m in (view.document.moments[view.frame.sentence] if view.document.moments else ()) if m.start is not None]
     if not moments:
         return None
-    owners = {m: _owner(view, m) for m in moments}
+    chains = {moment: _chain(view, _top(view, moment.span_start, moment.span_end)) for moment in moments}
     for frame in carrying(view):
-        if frame is not view.frame and frame.kind == "verb" and frame.lemma in used_verbs and frame.embedding == "main" and view.frame.kind != "noun":
+        if frame is not view.frame and frame.kind == "verb" and frame.lemma in reporting and view.frame.kind != "noun":
             break
-        mine = [m for m in moments if owners[m] == frame.head]
+        mine = [m for m in moments if frame.head in chains[m]]
         if mine:
-            return max(mine, key=_exactness)
-        if frame.kind == "verb":
-            for attribute in frame.slots.get("object", ()):
-                mine = [m for m in moments if owners[m] == attribute.head and frame is view.frame]
-                if mine:
-                    return max(mine, key=_exactness)
+            return max(mine, key=lambda m: (-chains[m].index(frame.head), _exactness(m)))
+    # "das am 16. Dezember in Brüssel stattfindet", "die heute stattfindende Konferenz"
     for child in view.frames:
-        if child.parent == view.frame.number and child.embedding == "attribute":
-            mine = [m for m in moments if owners[m] == child.head]
+        if child.parent == view.frame.number and child.embedding in ("attribute", "relative") and (child.embedding == "attribute" or child.lemma in _HOLDING):
+            mine = [m for m in moments if child.head in chains[m]]
             if mine:
                 return max(mine, key=_exactness)
     return None
@@ -57,59 +52,67 @@ def _exactness(moment: Moment) -> tuple[int, int]:
     return order.get(moment.precision, 1), -moment.span_start
 
 
-def _owner(view: FrameView, moment: Moment) -> int | None:
-    """Token of the frame head that a time expression modifies."""
+def _top(view: FrameView, start: int, end: int) -> int | None:
+    """The token of an expression that governs the rest of it."""
     tokens = view.sentence.tokens
-    inside = [i for i, t in enumerate(tokens) if t.start < moment.span_end and t.end > moment.span_start]
-    if not inside:
-        return None
+    inside = [i for i, t in enumerate(tokens) if t.start < end and t.end > start]
     span = set(inside)
-    top = next((i for i in inside if tokens[i].head not in span or tokens[i].head == i), inside[0])
-    heads = {f.head for f in view.frames}
+    return next((i for i in inside if tokens[i].head not in span or tokens[i].head == i), inside[0] if inside else None)
+
+
+def _chain(view: FrameView, top: int | None) -> list[int]:
+    """Heads above a token, nearest first, up to and including the first clause."""
+    if top is None:
+        return []
+    tokens = view.sentence.tokens
+    clauses = {f.head for f in view.frames if f.kind != "noun" and f.embedding != "attribute"}
+    attributes = {f.head for f in view.frames if f.embedding == "attribute"}
+    chain: list[int] = []
     current = tokens[top].head if tokens[top].head != top else top
     for _ in range(len(tokens)):
-        if current in heads and current not in span:
-            return current
-        if tokens[current].head == current:
-            return current
+        chain.append(current)
+        if current in clauses or current in attributes or tokens[current].head == current:
+            break
         current = tokens[current].head
-    return None
+    return chain
 
 
-def place_of(view: FrameView, *, visit: bool) -> Place | None:
-    """The event's place: a located phrase of its clause; for a visit also where it goes to."""
+def place_of(view: FrameView, *, visit: bool, territorial: bool) -> Place | None:
+    """The event's place. For a visit also where it goes to; for force against a place (`territorial`) the place itself.
+
+    A name that the gazetteer knows wins over a mere noun ("in Istanbul ... vor dem Konsulat"), then the nearer phrase over the farther.
+    """
     places = view.document.places[view.frame.sentence] if view.document.places else {}
     if not places:
         return None
-    for frame in carrying(view):
-        for preposition in _PLACING:
-            if preposition in ("aus", "über", "um") or (preposition in ("auf", "nach") and not visit):
+    found: list[tuple[tuple[int, int, int], Place]] = []
+    subjects = {filler.head for filler in view.frame.slots.get("subject", ())}
+    for distance, frame in enumerate(carrying(view)):
+        for head, place in places.items():
+            chain = _chain(view, head)
+            prep = preposition(view.sentence, _outermost(view, head))
+            if frame.head not in chain or head == view.frame.head or (set(chain[: chain.index(frame.head)]) & subjects):
                 continue
-            for filler in frame.slots.get(f"pp:{preposition}", ()):
-                found = _located(view, places, filler.head)
-                if found is not None:
-                    return found
-        for slot in ("genitive",) if frame.kind == "noun" and frame is not view.frame else ():
-            for filler in frame.slots.get(slot, ()):
-                found = places.get(filler.head)
-                if found is not None:
-                    return found
-        if frame.kind == "verb":
-            for owner in ("object", "subject"):
-                for filler in frame.slots.get(owner, ()):
-                    for child in dependents(view.sentence, filler.head, "nmod"):
-                        word = next((view.sentence.tokens[c].text.lower() for c in dependents(view.sentence, child, "case")), "")
-                        if word in ("in", "im", "bei", "nahe") and child in places and view.frame.kind == "verb" and owner == "object":
-                            return places[child]
-    return None
+            if prep is None:
+                genitive = view.sentence.tokens[head].label == "nmod" and territorial and chain[0] == view.frame.head
+                hit = territorial and any(filler.head == head for filler in view.frame.slots.get("object", ()))
+                if not genitive and not hit:
+                    continue
+            elif prep in _NOT_OF_THE_EVENT or (prep in _WHERE_ONLY_FOR_VISITS and not visit and not (territorial and prep == "auf")):
+                continue
+            known = 0 if place.country or place.lat is not None else 1
+            found.append(((known, distance, chain.index(frame.head)), place))
+    for child in view.frames:
+        if child.parent == view.frame.number and child.embedding in ("attribute", "relative") and (child.embedding == "attribute" or child.lemma in _HOLDING):
+            for head, place in places.items():
+                if child.head in _chain(view, head) and preposition(view.sentence, head) not in (None, *_NOT_OF_THE_EVENT):
+                    found.append(((0 if place.country else 1, 0, 1), place))
+    return min(found, key=lambda one: (one[0], one[1].start))[1] if found else None
 
 
-def _located(view: FrameView, places: object, head: int) -> Place | None:
-    found: Place | None = places.get(head)  # type: ignore[attr-defined]
-    if found is not None:
-        return found
-    for child in dependents(view.sentence, head, "nmod", "appos", "flat"):
-        found = places.get(child)  # type: ignore[attr-defined]
-        if found is not None:
-            return found
-    return None
+def _outermost(view: FrameView, head: int) -> int:
+    """The noun whose preposition governs a name in apposition ("in der Hauptstadt Tallinn")."""
+    tokens = view.sentence.tokens
+    while tokens[head].label in ("appos", "flat") and tokens[head].head != head:
+        head = tokens[head].head
+    return head

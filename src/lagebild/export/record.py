@@ -75,9 +75,11 @@ def _moment(moment: Moment | None) -> dict[str, Any] | None:
     if moment is None or moment.start is None:
         return None
     end = moment.end or moment.start
+    # A month or a year is written as such (ISO 8601 reduced precision): "2019-05" says no more than the text does.
+    form = {"month": "%Y-%m", "year": "%Y"}.get(moment.precision, "%Y-%m-%d")
     return {
-        "start": moment.start.isoformat(),
-        "end": end.isoformat(),
+        "start": moment.start.strftime(form),
+        "end": end.strftime(form),
         "precision": moment.precision,
         "span": {"start": moment.span_start, "end": moment.span_end, "text": moment.text},
     }

@@ -59,13 +59,13 @@ def day_text(moment: Mapping[str, Any] | None, words: Mapping[str, str]) -> str:
     """"Di 01.02.2022", "31.01.-06.02.2022", "02/2022", or nothing."""
     if moment is None:
         return ""
+    if moment["precision"] == "year":
+        return str(moment["start"])
+    if moment["precision"] == "month":
+        return "/".join(reversed(moment["start"].split("-")))
     start, end = date.fromisoformat(moment["start"]), date.fromisoformat(moment["end"])
     if start == end:
         return f"{words['days'].split()[start.weekday()]} {start:%d.%m.%Y}"
-    if moment["precision"] == "year":
-        return f"{start:%Y}"
-    if moment["precision"] == "month":
-        return f"{start:%m/%Y}"
     return f"{start:%d.%m.}–{end:%d.%m.%Y}" if start.year == end.year else f"{start:%d.%m.%Y}–{end:%d.%m.%Y}"
 
 

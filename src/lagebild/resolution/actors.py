@@ -49,6 +49,7 @@ class ActorResolver:
         self._carrier_tails = tuple(word.lower() for word in data["carrier_tails"])
         self._neighbour = frozenset(word.lower() for word in data["neighbour"])
         self._same_country = frozenset(word.lower() for word in data["same_country"])
+        self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
         self._former = tuple(data["former"])
         self._former_prefixes = tuple(data["former_prefixes"])
         self._compound: dict[str, str] = data["compound"]
@@ -60,6 +61,7 @@ class ActorResolver:
         if document.report.title:
             for _, _, name in self._names.find(document.report.title.replace(":", " :").split()):
                 self._vote(memory, -1, 0, name)
+        self._dateline(document, memory)
         for sentence in document.sentences:
             found = self._names.find([token.text for token in sentence.tokens])
             memory.names.append(found)
@@ -85,6 +87,15 @@ class ActorResolver:
                         token.start, token.end, token.text, country=origin[0], sector=origin[1], how="first part of the compound", kind="compound"
                     )
         return replace(document, mentions=tuple(MappingProxyType(one) for one in memory.mentions))
+
+    def _dateline(self, document: Document, memory: Memory) -> None:
+        """The places of the dateline vote: a report from Vienna that says "die Regierung" means Austria's, unless it speaks of another."""
+        if document.sentences and document.sentences[0].tokens:
+            first = document.sentences[0]
+            words = document.report.text[first.start : first.tokens[0].start].replace("/", " / ").replace("(", " ( ").split()
+            for position, _, name in self._names.find(words):
+                self._vote(memory, -1, position, name)
+                self._vote(memory, 0, 0, name)
 
     def _vote(self, memory: Memory, sentence: int, token: int, name: Name) -> None:
         country = name.state.id if name.state else name.organisation.country if name.organisation else None
@@ -121,6 +132,8 @@ class ActorResolver:
         token = sentence.tokens[head]
         name_part = name_tokens(sentence, head)
         role = self._roles.find(token.lemma, token.text) if token.tag.startswith("N") else None
+        if role is not None and role.sector is None and role.kind == "institution" and role.lemma.lower() in self._place_nouns:
+            role = None
         matches = [(first, last, name) for first, last, name in memory.names[sentence.number] if any(first <= t < last for t in name_part)]
         persons = [match for match in matches if match[2].offices]
         if persons:
@@ -151,7 +164,9 @@ class ActorResolver:
             return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
         if token.tag.startswith("NE") and token.label in _PARTY_LABELS and len(token.text) > 2:
             words = [sentence.tokens[t].text for t in name_part]
-            return Mention(0, 0, "", name=" ".join(words), how="a name that the tables do not know", kind="name")
+            country = memory.context.only()
+            how = "a name that the tables do not know" + (f", in a report that speaks of {country} alone" if country else "")
+            return Mention(0, 0, "", name=" ".join(words), country=country, how=how, kind="name")
         return None
 
     def _named(self, name: Name, sentence: Sentence, head: int) -> Mention:
@@ -176,10 +191,10 @@ class ActorResolver:
             0, 0, "", name=office.person, country=office.country or explicit, sector=sector, sectors=(sector,) if sector else (),
             office=office.office if held else None, wikidata=office.wikidata, how=f"person, {office.office}" + ("" if held else ", former"), kind="person",
         )  # fmt: skip
-        memory.persons.setdefault(office.person.split()[-1], mention)
+        memory.persons.setdefault(office.person.split()[-1].casefold(), mention)
         for name in office.names:
             if name.startswith("="):
-                memory.persons.setdefault(name[1:], mention)
+                memory.persons.setdefault(name[1:].casefold(), mention)
         return mention
 
     def _role(self, sentence: Sentence, head: int, role: Role, name_part: list[int], memory: Memory) -> Mention:
@@ -197,7 +212,7 @@ class ActorResolver:
                 return remembered
         mention = Mention(0, 0, "", name=name, country=country, sector=sector, sectors=(sector,) if sector else (), office=role.office, how=f"role {role.lemma}, {how}", kind=kind)
         if surname and role.kind == "person":
-            memory.persons.setdefault(surname, mention)
+            memory.persons.setdefault(surname.casefold(), mention)
         return mention
 
     def _related_sector(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
@@ -231,14 +246,23 @@ class ActorResolver:
             return None
         for word in reversed(words):
             for form in (word, word[:-1] if word.endswith(("s", "'", "’")) else word):
-                if form in memory.persons:
-                    return replace(memory.persons[form], how=f"surname of {memory.persons[form].name or form}, introduced before")
-        if len(words) > 1:
+                if form.casefold() in memory.persons:
+                    known = memory.persons[form.casefold()]
+                    return replace(known, how=f"surname of {known.name or form}, introduced before")
+        if len(words) > 1 or self._looks_common(sentence, name_part[0]):
             return None
         offices = [one for one in self._names.surname(words[0]) if one.held(memory.day)]
         if offices and len({one.person for one in offices}) == 1 and sentence.tokens[name_part[0]].tag.startswith(("NE", "NN")):
             return self._known_person(sentence, name_part[0], None, tuple(offices), memory)
         return None
+
+    def _looks_common(self, sentence: Sentence, token: int) -> bool:
+        """Whether a capitalised word is used like a common noun: with article or adjective ("im Sommer"), which surnames are not."""
+        for child in sentence.children[token]:
+            one = sentence.tokens[child]
+            if one.label in ("det", "amod", "nummod") or one.tag == "APPRART":
+                return True
+        return False
 
     def _carried(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
         """A quantity or an act that stands for the party in its attribute ("Hunderte Demonstranten", "das Vorgehen Khartums")."""

@@ -13,7 +13,7 @@ SAME_SENTENCE = 1.6
 FADE = 0.72
 LATER = 0.12
 WHOLE_REPORT = 0.22
-LEAD = 1.5
+NEARLY_ALL = 0.66
 
 
 @dataclass(slots=True)
@@ -27,6 +27,13 @@ class CountryContext:
         """Count a mention of a state."""
         self.votes.setdefault(sentence, []).append((token, country))
         self.total[country] += 1
+
+    def only(self) -> str | None:
+        """The country that has nearly all votes of the report, None if it speaks of several."""
+        if not self.total:
+            return None
+        country, votes = min(self.total.items(), key=lambda item: (-item[1], item[0]))
+        return country if votes >= NEARLY_ALL * sum(self.total.values()) else None
 
     def at(self, sentence: int, token: int, exclude: frozenset[str] = frozenset()) -> str | None:
         """The country most spoken of around a token; None if the report names none."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from lagebild.codebook.actors import first_day, last_day
 from lagebild.errors import StoreError, StoreLocked
 from lagebild.model import Report
 
@@ -155,4 +156,14 @@ def _row(number: int, position: int, key: str, record: Mapping[str, Any]) -> lis
     date = record["date"] or {}
     countries = sorted({one["country"] for one in (*record["actors"], *record["recipients"]) if one["country"]})
     line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return [number, position, record["id"], key, record["type"], record["mode"], record["status"], date.get("start"), date.get("end"), countries, line]
+    return [number, position, record["id"], key, record["type"], record["mode"], record["status"], _first(date.get("start")), _last(date.get("end")), countries, line]
+
+
+def _first(prefix: str | None) -> str | None:
+    """First day of a date of any precision."""
+    return first_day(prefix).isoformat() if prefix else None
+
+
+def _last(prefix: str | None) -> str | None:
+    """Last day of a date of any precision."""
+    return last_day(prefix).isoformat() if prefix else None

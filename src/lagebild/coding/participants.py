@@ -1,0 +1,121 @@
+"""Who takes part: fillers of a rule's slots to mentions, with what German puts beside them.
+
+One phrase can name several parties ("die Außenminister der USA, Frankreichs und Russlands", "die amerikanische und die britische
+Regierung"); a thing that is praised, blamed or demanded can belong to the party meant ("begrüßte den Beschluss der IAEA").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lagebild.analysis.tree import coordinated, dependents, preposition
+from lagebild.coding.matching import FrameView
+from lagebild.languages import Rule
+from lagebild.model import Mention, Slot
+
+Party = tuple[Mention, int]
+"""A mention and the token that heads it."""
+
+_CONTENT = ("object", "dative", "pp:an", "pp:gegen", "pp:auf", "pp:für", "pp:zu", "pp:über", "pp:mit", "pp:von", "pp:um", "pp:hinter", "complement", "genitive")
+_MEETING_PREPOSITIONS = ("pp:bei", "pp:auf", "pp:während", "pp:in", "pp:an", "pp:zu")
+_OWNED = {
+    "ACCUSE": _CONTENT, "SUPPORT": _CONTENT, "REJECT": _CONTENT, "PROTEST": ("pp:gegen", "genitive", "object", "pp:vor"), "CONCEDE": ("pp:auf", "dative"), "AGREE": ("pp:für", "pp:auf"),
+}  # fmt: skip
+"""Types whose recipient may be the owner of what the act is about, and the slots that name it."""
+_NAME_KINDS = ("actor", "group")
+
+
+class ParticipantReader:
+    """Built once with the nouns whose genitive is who has to act ("der Rücktritt des Präsidenten")."""
+
+    def __init__(self, agentive: frozenset[str]) -> None:
+        self._agentive = agentive
+
+    def actors(self, view: FrameView, rule: Rule) -> list[Party]:
+        """Actors of an event, none twice."""
+        found = list(_distinct(self._filled(view, rule.actor)))
+        if rule.type == "CONSULT" and view.frame.kind == "noun" and view.frame.parent is not None and view.frame.parent_slot in _MEETING_PREPOSITIONS:
+            parent = view.frames[view.frame.parent]
+            subjects = [(m, f.head) for f in parent.slots.get("subject", ()) if (m := view.mentions.get(f.head)) is not None and m.kind != "adjective"]
+            taken = {(m.start, m.end) for m, _ in found}
+            found += [one for one in subjects if (one[0].start, one[0].end) not in taken and one[0].sector not in (None, "JRN", "CVL")]
+        return found
+
+    def recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
+        """Recipients of an event, without its actors."""
+        taken = {(m.start, m.end) for m, _ in actors}
+        found = [one for one in _distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
+        if not found and rule.type in _OWNED and rule.recipient:
+            found = [one for one in _distinct(self._owners(view, _OWNED[rule.type])) if (one[0].start, one[0].end) not in taken]
+        if rule.type == "REQUEST" and not found:
+            found = [one for one in _distinct(self._agents(view)) if (one[0].start, one[0].end) not in taken]
+        return found
+
+    def _filled(self, view: FrameView, slots: tuple[tuple[str, ...], ...]) -> Iterator[Party]:
+        for alternatives in slots:
+            for slot in alternatives:
+                found = [(mention, filler.head) for filler in view.fillers(slot) if (mention := view.mention(slot, filler)) is not None]
+                if found:
+                    for mention, head in found:
+                        yield from self._several(view, slot, mention, head)
+                    break
+
+    def _several(self, view: FrameView, slot: str, mention: Mention, head: int) -> Iterator[Party]:
+        """The parties of one phrase: one for each coordinated origin."""
+        if slot in ("compound", "adjective", "possessive") or mention.kind in ("person", "name"):
+            yield mention, head
+            return
+        origins: list[Party] = []
+        for child in view.sentence.children[head]:
+            token = view.sentence.tokens[child]
+            together = coordinated(view.sentence, child)
+            if len(together) > 1 and (token.label == "amod" or (token.label in ("nmod", "appos", "flat") and preposition(view.sentence, child) is None)):
+                named = [(m, one) for one in together if (m := view.mentions.get(one)) is not None and m.country and m.kind in (*_NAME_KINDS, "adjective")]
+                if len({m.country for m, _ in named}) > 1:
+                    origins = named
+        if not origins:
+            yield mention, head
+            return
+        for origin, token_number in origins:
+            yield replace(mention, start=origin.start, end=origin.end, text=origin.text, country=origin.country, how=f"{mention.how}, coordinated"), token_number
+
+    def _owners(self, view: FrameView, slots: tuple[str, ...]) -> Iterator[Party]:
+        for slot in slots:
+            for filler in view.fillers(slot):
+                if filler.head not in view.mentions:
+                    yield from self._owner(view, filler)
+
+    def _owner(self, view: FrameView, filler: Slot) -> Iterator[Party]:
+        """Genitive, von-phrase, possessive or first part of a compound of a thing."""
+        sentence = view.sentence
+        for child in dependents(sentence, filler.head, "nmod", "det", "amod"):
+            token, mention = sentence.tokens[child], view.mentions.get(child)
+            if mention is None:
+                if token.label == "nmod" and preposition(sentence, child) is None:
+                    yield from self._owner(view, Slot(child))
+                continue
+            if token.label == "det" and not token.tag.startswith("PPOSAT"):
+                continue
+            if token.label == "nmod" and preposition(sentence, child) not in (None, "von"):
+                continue
+            if token.label == "amod" and mention.kind != "adjective":
+                continue
+            yield mention, child
+            return
+
+    def _agents(self, view: FrameView) -> Iterator[Party]:
+        """Who has to do what is demanded: "fordert den Rücktritt des Präsidenten"."""
+        for slot in ("object", "pp:nach", "pp:auf", "pp:zu", "pp:um", "genitive"):
+            for filler in view.fillers(slot):
+                lemma = view.lemma(filler.head)
+                if any(lemma == noun or lemma.endswith(noun) for noun in self._agentive):
+                    yield from self._owner(view, filler)
+
+
+def _distinct(parties: Iterator[Party]) -> Iterator[Party]:
+    seen: set[tuple[int, int]] = set()
+    for mention, head in parties:
+        if (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            yield mention, head
