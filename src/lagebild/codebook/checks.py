@@ -1,0 +1,72 @@
+"""Consistency of the codebook: codes that exist, names that mean one thing, offices without impossible dates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lagebild.codebook.actors import SUPRANATIONAL, load_offices, load_organisations, load_states
+from lagebild.codebook.ontology import load_ontology
+from lagebild.codebook.places import load_gazetteer
+
+FEWEST_STATES = 190
+FEWEST_OFFICES = 4000
+TYPES = 16
+CONTEXTS = 37
+
+
+def check_codebook() -> list[str]:
+    """Findings, one line each, naming file, entry and remedy; empty if all is well. Raises `CodebookError` for an unreadable table."""
+    return [*_ontology(), *_actors()]
+
+
+def _ontology() -> Iterator[str]:
+    ontology = load_ontology()
+    if len(ontology.types) != TYPES:
+        yield f"events.toml: {len(ontology.types)} types instead of {TYPES}"
+    if len(ontology.contexts) != CONTEXTS:
+        yield f"contexts.toml: {len(ontology.contexts)} contexts instead of {CONTEXTS}"
+    for name, one in ontology.types.items():
+        if one.quad not in (1, 2, 3, 4):
+            yield f"events.toml, {name}: quad {one.quad} is none of 1 to 4"
+        if (one.score > 0) != (one.quad < 3) and one.score != 0:
+            yield f"events.toml, {name}: score {one.score} does not fit quad {one.quad}"
+
+
+def _actors() -> Iterator[str]:
+    states, organisations, offices = load_states(), load_organisations(), load_offices()
+    sectors = load_ontology().sectors
+    if len(states) < FEWEST_STATES:
+        yield f"states.csv: {len(states)} states, fewer than {FEWEST_STATES}"
+    if len(offices) < FEWEST_OFFICES:
+        yield f"persons.csv: {len(offices)} offices, fewer than {FEWEST_OFFICES}"
+    known = {state.id for state in states}
+    countries = known | SUPRANATIONAL
+    for state in states:
+        for neighbour in state.neighbours:
+            if neighbour not in known:
+                yield f"states.csv, {state.id}: the neighbour {neighbour} is no row of the table"
+    owners: dict[str, set[str]] = defaultdict(set)
+    for state in states:
+        for name in (state.name, *state.names):
+            owners[name].add(state.id)
+    for name, ids in sorted(owners.items()):
+        if len(ids) > 1:
+            yield f"states.csv: {name!r} names {', '.join(sorted(ids))}; keep it in one row"
+    seen: set[str] = set()
+    for organisation in organisations:
+        if organisation.id in seen:
+            yield f"organisations.csv, {organisation.id}: the id is used twice"
+        seen.add(organisation.id)
+        if organisation.country is not None and organisation.country not in countries:
+            yield f"organisations.csv, {organisation.id}: unknown country {organisation.country}"
+        if organisation.sector is not None and organisation.sector not in sectors:
+            yield f"organisations.csv, {organisation.id}: unknown sector {organisation.sector}"
+    for office in offices:
+        if office.first > office.last:
+            yield f"persons.csv, {office.person}: {office.office} ends before it begins"
+        if office.country is not None and office.country not in countries:
+            yield f"persons.csv, {office.person}: unknown country {office.country}"
+        if office.sector is not None and office.sector not in sectors:
+            yield f"persons.csv, {office.person}: unknown sector {office.sector}"
+    load_gazetteer()

@@ -1,0 +1,45 @@
+"""Consistency of a language folder: rules that name real types, statuses and modes, ids that tell their type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.languages.language import Language
+from lagebild.languages.rules import Rule
+
+STATUSES = frozenset({"actual", "future", "hypothetical", "negated", "historical"})
+TYPES = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+)
+
+
+def check_language(language: Language) -> list[str]:
+    """Findings, one line each; raises `RuleError` or `CodebookError` for a file that cannot be loaded."""
+    for name in ("sentences", "verbs", "status", "speech", "moments", "actors", "places", "language"):
+        language.toml(name)
+    return [finding for rule in language.rules for finding in _rule(rule, language.code)] + list(_duplicates(language))
+
+
+def _rule(rule: Rule, code: str) -> Iterator[str]:
+    where = f"{rule.file}, {rule.id}"
+    if rule.type not in TYPES:
+        yield f"{where}: {rule.type} is no event type"
+    if not rule.id.startswith(f"{code}.{rule.type.lower()}."):
+        yield f"{where}: the id must begin with {code}.{rule.type.lower()}."
+    if rule.status is not None and rule.status not in STATUSES:
+        yield f"{where}: {rule.status!r} is no status; use one of {', '.join(sorted(STATUSES))}"
+    for example in rule.examples:
+        for side in ("actors", "recipients"):
+            for words in example.get(side, ()):
+                if words not in example["text"]:
+                    yield f"{where}: {words!r} does not stand in the example {example['text']!r}"
+
+
+def _duplicates(language: Language) -> Iterator[str]:
+    seen: dict[tuple[object, ...], str] = {}
+    for rule in language.rules:
+        for anchor in rule.anchors:
+            key = (rule.kind, anchor, rule.type, rule.required, rule.forbidden)
+            if key in seen and seen[key] != rule.id:
+                yield f"{rule.file}, {rule.id}: {anchor!r} stands under the same conditions in {seen[key]}; keep one"
+            seen[key] = rule.id
