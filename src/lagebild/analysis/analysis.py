@@ -17,6 +17,8 @@ from lagebild.languages import Language, load_language
 from lagebild.model import Document, Frame, Report, Sentence, Token
 
 HANTA_MODELS = {"de": "morphmodel_ger.pgz"}
+DATELINES = 3
+"""Sentences that may begin with a dateline: the first, or one after headlines that came with the text."""
 LONGEST_SENTENCE = 160
 """Tokens; a longer "sentence" is a table or a list and is kept, but not parsed."""
 
@@ -37,7 +39,7 @@ class Analysis:
     def analyse(self, report: Report) -> Document:
         """Sentences, tokens and frames of a report; offsets are code points of `report.text`."""
         boundaries = self._splitter.split(report.text)
-        words = [self._words(report.text, boundary, first=index == 0) for index, boundary in enumerate(boundaries)]
+        words = [self._words(report.text, boundary, dateline=index < DATELINES) for index, boundary in enumerate(boundaries)]
         parsed = [index for index, (one, _) in enumerate(words) if 0 < len(one.words) <= LONGEST_SENTENCE]
         trees = dict(zip(parsed, self.parser.parse([words[index][0] for index in parsed]), strict=True)) if parsed else {}
         sentences = tuple(
@@ -47,9 +49,9 @@ class Analysis:
         long = tuple(f"sentence {n} has {len(w.words)} tokens and was not parsed" for n, (w, _) in enumerate(words) if len(w.words) > LONGEST_SENTENCE)
         return Document(report, sentences, frames, warnings=long)
 
-    def _words(self, text: str, boundary: Boundary, *, first: bool) -> tuple[Words, tuple[int, ...]]:
+    def _words(self, text: str, boundary: Boundary, *, dateline: bool) -> tuple[Words, tuple[int, ...]]:
         """The sentence's words for the parser and their offsets; a dateline is left out."""
-        start = dateline_end(text, boundary.start, boundary.end)
+        start = dateline_end(text, boundary.start, boundary.end) if dateline else boundary.start
         doc = self._tokenizer(text[start : boundary.end])
         tokens = [token for token in doc if not token.is_space]
         surface = tuple(token.text for token in tokens)

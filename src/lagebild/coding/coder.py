@@ -39,6 +39,8 @@ class Candidate:
     view: FrameView
     trigger: tuple[int, ...]
     dropped: str | None = None
+    partner: tuple[Rule, FrameView] | None = None
+    """The event noun that a support-verb construction used up: its phrase can name who takes part ("es kam zu Protesten gegen ...")."""
 
 
 class Coder:
@@ -133,6 +135,10 @@ class Coder:
         out = []
         for candidate in found:
             reason = None
+            partner = next(
+                ((o.rule, o.view) for o in found if o.frame.kind == "noun" and o.frame is not candidate.frame and o.frame.head in candidate.trigger and o.rule.type == candidate.rule.type),
+                None,
+            )
             for other in found:
                 if other.frame is candidate.frame:
                     continue
@@ -142,7 +148,7 @@ class Coder:
                     reason = f"content of the act that {other.rule.id} codes"
                 if reason:
                     break
-            out.append(replace(candidate, dropped=reason))
+            out.append(replace(candidate, dropped=reason, partner=partner))
         return out
 
     def _inside(self, candidate: Candidate, act: Candidate) -> bool:
@@ -201,13 +207,19 @@ class Coder:
             status, cues = "actual", []
         actors = self._participants.actors(view, rule)
         recipients = self._participants.recipients(view, rule, actors)
+        if candidate.partner is not None:
+            noun_rule, noun_view = candidate.partner
+            actors = actors or self._participants.actors(noun_view, noun_rule)
+            recipients = recipients or self._participants.recipients(noun_view, noun_rule, actors)
         mode = self._modes.read(view, rule, candidate.trigger)
+        if mode is None and rule.mode is None and candidate.partner is not None:
+            mode = self._modes.read(candidate.partner[1], candidate.partner[0], candidate.trigger)
         moment = moment_of(view, self._attribution.verbs)
         status = self._by_moment(document, view, moment, status)
         attribution = self._attribution.read(view)
         if attribution is not None and attribution.source is not None and rule.type in _SPEECH_TYPES and any(attribution.source.start == m.start for m, _ in actors):
             attribution = None
-        if attribution is not None and attribution.source is not None and rule.type in _SPEECH_TYPES and not actors and not self._has_agent(view):
+        if attribution is not None and attribution.source is not None and rule.type in _SPEECH_TYPES and not actors and not self._has_agent(view, rule):
             # What somebody demands or condemns in his own reported speech is his own act.
             actors, attribution = [(attribution.source, -1)], None
         tokens = sentence.tokens
@@ -251,8 +263,9 @@ class Coder:
         declared = parent is not None and parent.kind == "verb" and parent.lemma in self._attribution.verbs
         return declared and frame.mood == "infinitive" and frame.modal == "wollen"
 
-    def _has_agent(self, view: FrameView) -> bool:
-        return bool(view.fillers("subject")) if view.frame.kind != "noun" else False
+    def _has_agent(self, view: FrameView, rule: Rule) -> bool:
+        """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown."""
+        return any(view.fillers(slot) for alternatives in rule.actor for slot in alternatives)
 
     def _by_moment(self, document: Document, view: FrameView, moment: Moment | None, status: Status) -> Status:
         """What the date says: long past is background, and a present tense with a day to come is a plan."""

@@ -46,11 +46,17 @@ class ParticipantReader:
         """Recipients of an event, without its actors."""
         taken = {(m.start, m.end) for m, _ in actors}
         found = [one for one in _distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
-        if not found and rule.type in _OWNED and rule.recipient:
-            found = [one for one in _distinct(self._owners(view, _OWNED[rule.type])) if (one[0].start, one[0].end) not in taken]
+        if not found and rule.type in _OWNED:
+            found = self._others(self._owners(view, _OWNED[rule.type]), actors)
         if rule.type == "REQUEST" and not found:
-            found = [one for one in _distinct(self._agents(view)) if (one[0].start, one[0].end) not in taken]
+            found = self._others(self._agents(view), actors)
         return found
+
+    def _others(self, parties: Iterator[Party], actors: list[Party]) -> list[Party]:
+        """Parties that are not the actors themselves, nor taken up from them by a possessive ("zeigten ihre Solidarität")."""
+        taken = {(m.start, m.end) for m, _ in actors}
+        own = {f"pronoun for {m.text!r}" for m, _ in actors} | {m.how for m, _ in actors if m.how.startswith("pronoun")}
+        return [one for one in _distinct(parties) if (one[0].start, one[0].end) not in taken and one[0].how not in own]
 
     def _filled(self, view: FrameView, slots: tuple[tuple[str, ...], ...]) -> Iterator[Party]:
         for alternatives in slots:

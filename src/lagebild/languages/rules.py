@@ -67,7 +67,7 @@ class Rule:
     @property
     def specificity(self) -> tuple[int, int]:
         """More conditions first; lexical conditions weigh more than classes."""
-        lexical = sum(any(not filler.is_class for filler in fillers) for _, fillers in self.required)
+        lexical = sum(all(not filler.is_class for filler in fillers) for _, fillers in self.required)
         return 2 * lexical + len(self.required), len(self.forbidden)
 
 

@@ -21,6 +21,8 @@ from lagebild.analysis.phrases import attributes, extent, name_tokens
 from lagebild.resolution.pronouns import antecedent
 
 _ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
+DATELINES = 3
+"""The dateline stands in the first sentence, or after a headline that came with the text."""
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
 _NO_CONTEXT = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 
@@ -50,6 +52,7 @@ class ActorResolver:
         self._neighbour = frozenset(word.lower() for word in data["neighbour"])
         self._same_country = frozenset(word.lower() for word in data["same_country"])
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
+        self._stateless = tuple(word.lower() for word in data["stateless"])
         self._former = tuple(data["former"])
         self._former_prefixes = tuple(data["former_prefixes"])
         self._compound: dict[str, str] = data["compound"]
@@ -90,12 +93,14 @@ class ActorResolver:
 
     def _dateline(self, document: Document, memory: Memory) -> None:
         """The places of the dateline vote: a report from Vienna that says "die Regierung" means Austria's, unless it speaks of another."""
-        if document.sentences and document.sentences[0].tokens:
-            first = document.sentences[0]
+        for first in document.sentences[:DATELINES]:
+            if not first.tokens:
+                continue
             words = document.report.text[first.start : first.tokens[0].start].replace("/", " / ").replace("(", " ( ").split()
             for position, _, name in self._names.find(words):
                 self._vote(memory, -1, position, name)
-                self._vote(memory, 0, 0, name)
+                if name.state is not None and memory.context.home is None:
+                    memory.context.home = name.state.id
 
     def _vote(self, memory: Memory, sentence: int, token: int, name: Name) -> None:
         country = name.state.id if name.state else name.organisation.country if name.organisation else None
@@ -139,7 +144,7 @@ class ActorResolver:
         if persons:
             return self._known_person(sentence, head, role, persons[0][2].offices, memory)
         covering = next((name for first, last, name in matches if first <= head < last), None)
-        if covering is not None and not (role and covering.state):
+        if covering is not None:
             return self._named(covering, sentence, head)
         lower = token.lemma.lower()
         if lower in self._neighbour:
@@ -252,6 +257,8 @@ class ActorResolver:
         if len(words) > 1 or self._looks_common(sentence, name_part[0]):
             return None
         offices = [one for one in self._names.surname(words[0]) if one.held(memory.day)]
+        highest = min((_rank(one) for one in offices), default=0)
+        offices = [one for one in offices if _rank(one) == highest]
         if offices and len({one.person for one in offices}) == 1 and sentence.tokens[name_part[0]].tag.startswith(("NE", "NN")):
             return self._known_person(sentence, name_part[0], None, tuple(offices), memory)
         return None
@@ -311,8 +318,10 @@ class ActorResolver:
         compound = self._compound_origin(token.text, token.parts)
         if compound is not None:
             return compound[0], "first part of the compound"
+        person = (role := self._roles.find(token.lemma, token.text)) is not None and role.kind == "person"
         for child, prep in attributes(sentence, head):
-            if prep is None or prep in _ORIGIN_PREPOSITIONS:
+            # "die Regierung in Kiew" is Ukraine's; "die Minister in Wien" are only there.
+            if prep is None or (prep in _ORIGIN_PREPOSITIONS and not (person and prep in ("in", "bei"))):
                 mention = memory.mentions[-1].get(child) if memory.mentions else None
                 mention = mention or self._nominal(sentence, child, memory)
                 if mention is not None and mention.country:
@@ -327,7 +336,10 @@ class ActorResolver:
                 found = antecedent(sentence, child, memory.mentions, self._pronouns)
                 if found is not None and found.country:
                     return found.country, f"possessive for {found.text!r}"
-        if not guess or any(sentence.tokens[c].label == "amod" and sentence.tokens[c].lemma.lower().startswith(self._regions) for c in sentence.children[head]):
+        regions = [sentence.tokens[c].lemma.lower() for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
+        if any(region.startswith("europäisch") for region in regions):
+            return "EUR", "adjective 'europäisch'"
+        if not guess or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
             return None, "unknown origin"
         return memory.context.at(sentence.number, head, _NO_CONTEXT), "the country the report speaks of"
 
@@ -358,6 +370,18 @@ class ActorResolver:
         found = self._names.find([text.split("-")[0]])
         organisation = found[0][2].organisation if found else None
         return organisation.country if organisation is not None and organisation.kind == "party" else None
+
+
+_RANKS = (
+    ("president", "prime minister", "chancellor", "king", "emir", "supreme leader", "un secretary-general", "nato secretary-general"),
+    ("foreign minister", "defence minister", "eu commission president", "eu council president", "eu foreign policy chief", "vice president", "pope"),
+    ("interior minister", "finance minister", "party leader", "parliament speaker", "opposition leader", "rebel leader"),
+)
+
+
+def _rank(office: Office) -> int:
+    """How widely known holders of an office are: of several persons with one surname the best known is meant."""
+    return next((rank for rank, offices in enumerate(_RANKS) if office.office in offices), len(_RANKS))
 
 
 def _office(offices: tuple[Office, ...], day: date) -> Office | None:

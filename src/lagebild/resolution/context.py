@@ -14,6 +14,7 @@ FADE = 0.72
 LATER = 0.12
 WHOLE_REPORT = 0.22
 NEARLY_ALL = 0.66
+HOME = 1.0
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class CountryContext:
 
     votes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     total: Counter[str] = field(default_factory=Counter)
+    home: str | None = None
+    """The country of the dateline."""
 
     def add(self, sentence: int, token: int, country: str) -> None:
         """Count a mention of a state."""
@@ -51,6 +54,8 @@ class CountryContext:
         whole = sum(self.total.values())
         for country, count in self.total.items():
             score[country] += WHOLE_REPORT * 10 * count / whole  # type: ignore[assignment]
+        if self.home is not None:
+            score[self.home] += HOME  # type: ignore[assignment]
         for country in exclude:
             score.pop(country, None)
         return min(score, key=lambda country: (-score[country], country)) if score else None
