@@ -157,7 +157,7 @@ class ClauseBuilder:
         worden = any(tokens[i].text.lower() == "worden" for i in auxiliaries)
         if auxiliary in ("haben", "sein") and participle and (not passive or worden):
             clause.tense = "pluperfect" if tense == "past" else "perfect"
-        elif auxiliary == "werden" and not passive and not participle:
+        elif auxiliary == "werden" and not passive and not participle and tokens[finite].label != "cop" and clause.kind == "verb":
             clause.tense = "future"
         elif auxiliary == "werden" and passive and len(auxiliaries) > 1 and modal is None and tense == "present":
             clause.tense = "future"

@@ -23,10 +23,7 @@ def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause]) ->
             prep = preposition(sentence, child)
             for one in coordinated(sentence, child):
                 own = preposition(sentence, one) or prep
-                if own is None or own == "von":
-                    clause.fill("genitive", one, own)
-                if own is not None:
-                    clause.fill(f"pp:{own}", one, own)
+                clause.fill("genitive" if own is None else f"pp:{own}", one, own)
         elif label == "det" and tag.startswith("PPOSAT"):
             clause.fill("possessive", child)
         elif label == "det" and tokens[child].text.lower().startswith("kein"):
@@ -38,6 +35,9 @@ def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause]) ->
             clause.fill("clause", child)
         elif label == "advmod" and tokens[child].text.lower() == "nicht":
             clause.negation = child
+    if "genitive" not in clause.slots and "pp:von" in clause.slots:
+        # "der Angriff von Rebellen" is a genitive; "die Distanzierung der Partei von ihm" already has one.
+        clause.slots["genitive"] = list(clause.slots["pp:von"])
     if tokens[index].parts or "-" in tokens[index].text[1:-1]:
         clause.fill("compound", index)
     _govern(sentence, clause, clauses)

@@ -109,11 +109,25 @@ class Coder:
             rules = tuple(self._index.adjectives(frame.lemma))
         else:
             rules = tuple(self._index.verbs(frame.lemma))
+        if frame.modal is not None and self._is_demand(view):
+            rules = tuple(self._index.modals(frame.modal)) or rules
         best: Rule | None = None
         for rule in rules:
             if (best is None or rule.specificity > best.specificity) and view.holds(rule):
                 best = rule
         return best
+
+    def _is_demand(self, view: FrameView) -> bool:
+        """Reported speech with "müsse" or "solle" on a named person's word: what somebody says that another has to do."""
+        frame = view.frame
+        if frame.kind == "noun" or frame.modal_token is None or frame.tense in ("perfect", "pluperfect"):
+            return False
+        form = view.sentence.tokens[frame.modal_token].text.lower()
+        reported = frame.mood in ("konjunktiv1", "konjunktiv2") or (frame.embedding == "content" and form in ("sollten", "sollte", "muss", "müssen", "soll", "sollen"))
+        if not reported or not self._index.modals(frame.modal or ""):
+            return False
+        source = self._attribution.read(view)
+        return source is not None and source.source is not None and (source.source.country is not None or source.source.sector is not None)
 
     def _trigger(self, view: FrameView, rule: Rule) -> tuple[int, ...]:
         """The frame's own trigger and the words that fill the lexical conditions of a support-verb construction."""
@@ -162,6 +176,9 @@ class Coder:
             if frame.kind == "noun" and self._is_condition(candidate.view, frame):
                 return False
             parent = frames[frame.parent]
+            if frame.embedding == "content" and frame.mood == "infinitive" and parent.kind == "noun" and parent.parent == act.frame.number:
+                # "weigerten sich einige Polizisten, Gewalt einzusetzen": the parser hung the infinitive on the noun before it.
+                return True
             if parent is act.frame:
                 slot = frame.parent_slot or ("clause" if frame.embedding == "content" else "")
                 if frame.kind == "noun":
@@ -181,6 +198,8 @@ class Coder:
     def _content_slots(self, act: Candidate) -> frozenset[str]:
         if act.frame.kind == "noun":
             return frozenset({"genitive", "pp:nach", "pp:auf", "pp:zu", "pp:vor", "pp:an", "pp:über", "pp:für", "pp:mit", "pp:um", "pp:gegen", "pp:von"})
+        if act.frame.kind == "adjective":
+            return frozenset({"subject", "clause", "pp:zu", "pp:für", "pp:mit", "pp:über", "pp:gegen", "pp:an"})
         return frozenset({"object", "complement", "pp:auf", "pp:zu", "pp:vor", "pp:mit", "pp:für", "pp:um", "pp:über", "pp:an", "pp:gegen", "pp:nach", "genitive", "dative", "pp:von", "clause"})
 
     def _bare(self, candidate: Candidate, mentioned: set[str]) -> str | None:
@@ -189,6 +208,8 @@ class Coder:
             return None
         view, rule = candidate.view, candidate.rule
         if rule.type not in mentioned and rule.type in _BARE_TYPES:
+            return None
+        if rule.opaque and any(slot == "clause" or slot.startswith("pp:") for slot in view.frame.slots):
             return None
         actors = self._participants.actors(view, rule)
         if actors or self._participants.recipients(view, rule, actors):
@@ -201,7 +222,7 @@ class Coder:
         view, rule, document = candidate.view, candidate.rule, candidate.view.document
         report, sentence = document.report, candidate.view.sentence
         status, cues = self._status.read(view)
-        if rule.status:
+        if rule.status and (status in ("negated", "actual") or rule.type == "THREATEN" or rule.kind == "modal"):
             status, cues = rule.status, []  # type: ignore[assignment]
         elif status == "future" and rule.type in _SPEECH_TYPES and self._declared(view):
             status, cues = "actual", []
@@ -222,6 +243,7 @@ class Coder:
         if attribution is not None and attribution.source is not None and rule.type in _SPEECH_TYPES and not actors and not self._has_agent(view, rule):
             # What somebody demands or condemns in his own reported speech is his own act.
             actors, attribution = [(attribution.source, -1)], None
+        event_type, mode, status, attribution = self._announced(rule.type, mode, status, actors, attribution)
         tokens = sentence.tokens
         first, last = tokens[candidate.trigger[0]], tokens[candidate.trigger[-1]]
         trigger = Span.of(report.text, first.start, last.end)
@@ -237,7 +259,7 @@ class Coder:
             sentence=(sentence.start, sentence.end),
             sentence_number=sentence.number,
             trigger=trigger,
-            type=rule.type,
+            type=event_type,
             mode=mode,
             status=status,
             status_cues=spans,
@@ -247,8 +269,8 @@ class Coder:
             date=moment,
             place=place_of(view, visit=rule.type == "CONSULT" and mode == "visit", territorial=rule.type == "ASSAULT"),
             contexts=self._contexts.read(document, sentence.paragraph),
-            plover=self._ontology.reduce(rule.type, mode, status),
-            cameo=self._ontology.cameo(rule.type, mode, status),
+            plover=self._ontology.reduce(event_type, mode, status),
+            cameo=self._ontology.cameo(event_type, mode, status),
             trace=Trace(rule.id, tuple(self._explain(view, rule, status, spans, attribution))),
             versions=self._versions,
         )
@@ -262,6 +284,17 @@ class Coder:
         parent = view.frames[frame.parent] if frame.parent is not None else None
         declared = parent is not None and parent.kind == "verb" and parent.lemma in self._attribution.verbs
         return declared and frame.mood == "infinitive" and frame.modal == "wollen"
+
+    def _announced(
+        self, event_type: str, mode: str | None, status: Status, actors: list[tuple[Mention, int]], attribution: Attribution | None
+    ) -> tuple[str, str | None, Status, Attribution | None]:
+        """Force that its own author announces is a threat, made by being said; force that others expect stays what it is."""
+        source = attribution.source if attribution is not None else None
+        if event_type != "ASSAULT" or status != "future" or source is None or source.country is None:
+            return event_type, mode, status, attribution
+        if not any(m.country == source.country and (m.sector == source.sector or m.sector is None or source.sector is None) for m, _ in actors):
+            return event_type, mode, status, attribution
+        return "THREATEN", "violence", "actual", None
 
     def _has_agent(self, view: FrameView, rule: Rule) -> bool:
         """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown."""

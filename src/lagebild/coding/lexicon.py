@@ -18,6 +18,7 @@ class RuleIndex:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._verbs: dict[str, list[Rule]] = defaultdict(list)
         self._adjectives: dict[str, list[Rule]] = defaultdict(list)
+        self._modals: dict[str, list[Rule]] = defaultdict(list)
         self._nouns: dict[str, list[Rule]] = defaultdict(list)
         self._tails: dict[str, list[Rule]] = defaultdict(list)
         for rule in rules:
@@ -25,6 +26,8 @@ class RuleIndex:
                 word = anchor.removeprefix("=").lower()
                 if rule.kind == "verb":
                     self._verbs[word].append(rule)
+                elif rule.kind == "modal":
+                    self._modals[word].append(rule)
                 elif rule.kind == "adjective":
                     self._adjectives[word].append(rule)
                 else:
@@ -36,6 +39,10 @@ class RuleIndex:
     def verbs(self, lemma: str) -> Sequence[Rule]:
         """Rules anchored on a verb."""
         return self._verbs.get(lemma, ())
+
+    def modals(self, lemma: str) -> Sequence[Rule]:
+        """Rules anchored on a modal verb."""
+        return self._modals.get(lemma, ())
 
     def adjectives(self, lemma: str) -> Sequence[Rule]:
         """Rules anchored on a predicative adjective."""

@@ -26,6 +26,8 @@ class FrameView:
         noun at the clause that governs it ("führte mit Russland Gespräche")."""
         if slot not in self._cache:
             found = self.frame.slots.get(slot, ())
+            if slot == "negation" and self.frame.negation is not None:
+                found = (Slot(self.frame.negation),)
             if not found and slot.startswith("pp:"):
                 found = tuple(self._displaced(slot[3:]))
             self._cache[slot] = found
@@ -38,7 +40,8 @@ class FrameView:
                 if parent.kind == "verb":
                     yield from parent.slots.get(f"pp:{wanted}", ())
             return
-        for slot in ("object", "complement", "subject"):
+        attached = [slot for slot in self.frame.slots if slot.startswith("pp:")]
+        for slot in ("object", "complement", "subject", *attached):
             if slot == "subject" and self.frame.voice == "active":
                 continue
             for filler in self.frame.slots.get(slot, ()):

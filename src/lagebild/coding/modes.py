@@ -34,7 +34,8 @@ class ModeReader:
         for cue in cues:
             if any(_has_stem(stem, wanted) for stem in stems for wanted in cue.trigger):
                 return cue.name
-        words = self._words(view)
+        # Under a demanding modal the verb itself is what is demanded.
+        words = self._words(view) + ([view.frame.lemma] if rule.kind == "modal" else [])
         for cue in cues:
             if any(_is_word(word, wanted) for word in words for wanted in cue.words):
                 return cue.name

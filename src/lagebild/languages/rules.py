@@ -12,12 +12,12 @@ from typing import Any
 
 from lagebild.errors import RuleError
 
-RULE_KEYS = frozenset({"id", "verb", "noun", "adjective", "except", "with", "without", "actor", "recipient", "mode", "status", "opaque", "example", "counter", "gloss"})
+RULE_KEYS = frozenset({"id", "verb", "noun", "adjective", "modal", "except", "with", "without", "actor", "recipient", "mode", "status", "opaque", "example", "counter", "gloss"})
 EXAMPLE_KEYS = frozenset({"text", "trigger", "actors", "recipients", "mode", "status", "published"})
 COUNTER_KEYS = frozenset({"text", "why"})
 MODE_KEYS = frozenset({"name", "trigger", "words"})
 SLOTS = frozenset(
-    {"subject", "object", "dative", "genitive", "reflexive", "clause", "complement", "adverb", "possessive", "adjective", "compound", "verb"}
+    {"subject", "object", "dative", "genitive", "reflexive", "clause", "complement", "adverb", "possessive", "adjective", "compound", "verb", "negation"}
 )
 
 
@@ -50,7 +50,7 @@ class Rule:
     file: str
     type: str
     kind: str
-    """verb | noun | adjective"""
+    """verb | noun | adjective | modal"""
     anchors: tuple[str, ...]
     exceptions: frozenset[str]
     required: tuple[tuple[str, tuple[Filler, ...]], ...]
@@ -119,9 +119,9 @@ def _rule(file: str, event_type: str, opaque: bool, entry: dict[str, Any]) -> Ru
     unknown = set(entry) - RULE_KEYS
     if unknown:
         raise RuleError(file, name, f"unknown field {sorted(unknown)[0]!r}; allowed are {', '.join(sorted(RULE_KEYS))}")
-    kinds = [kind for kind in ("verb", "noun", "adjective") if kind in entry]
+    kinds = [kind for kind in ("verb", "noun", "adjective", "modal") if kind in entry]
     if len(kinds) != 1:
-        raise RuleError(file, name, "give exactly one of verb, noun, adjective")
+        raise RuleError(file, name, "give exactly one of verb, noun, adjective, modal")
     if not entry.get("example"):
         raise RuleError(file, name, "add an [[rule.example]]: a rule without an example is not loaded")
     if not entry.get("counter"):
