@@ -78,7 +78,19 @@ class ClauseBuilder:
             return True
         if token.tag.startswith("ADJ(A") and token.label in ("amod", "acl", "nmod") and self._participle(token.lemma, token.text):
             return True
+        if self._preterite(sentence, index) is not None:
+            return True
         return any(sentence.tokens[child].label in ("cop", "aux", "nsubj", "nsubj:pass", "aux:pass") for child in sentence.children[index])
+
+    def _preterite(self, sentence: Sentence, index: int) -> str | None:
+        """Infinitive of a weak past tense that HanTa took for an inflected participle ("Bewaffnete entführten ..."), None if it is none."""
+        token = sentence.tokens[index]
+        if not token.tag.startswith("ADJ(A") or token.label in ("amod", "nmod", "nsubj", "obj", "obl", "appos", "flat") or not token.text.endswith(("te", "ten")):
+            return None
+        labels = {sentence.tokens[child].label for child in sentence.children[index]}
+        if labels & {"det", "cop", "case", "aux", "aux:pass"} or not labels & {"nsubj", "obj", "obl", "ccomp", "xcomp"}:
+            return None
+        return self._morphology.infinitive(token.text.lower().removesuffix("n").removesuffix("e"))
 
     def _participle(self, lemma: str, text: str) -> str | None:
         """Infinitive of a participle used as an adjective ("eingefordert" -> "einfordern"), None for other adjectives."""
@@ -93,12 +105,15 @@ class ClauseBuilder:
         tokens = sentence.tokens
         token = tokens[index]
         attributive = token.tag.startswith("ADJ(A") and token.label in ("amod", "acl", "nmod")
-        verbal = token.tag.startswith("V") or attributive
+        preterite = None if attributive else self._preterite(sentence, index)
+        verbal = token.tag.startswith("V") or attributive or preterite is not None
         auxiliaries = list(dependents(sentence, index, *_AUXILIARY))
         if token.label == "conj" and not auxiliaries and not token.tag.endswith("(FIN)"):
             auxiliaries = [child for child in dependents(sentence, token.head, *_AUXILIARY) if tokens[child].label != "cop" or not verbal]
         particle = next((c for c in sentence.children[index] if tokens[c].label == "compound:prt" or tokens[c].tag == "PTKVZ"), None)
         lemma = token.lemma.lower()
+        if preterite is not None:
+            lemma = preterite
         if attributive:
             lemma = self._participle(token.lemma, token.text) or lemma
         elif not verbal:
@@ -118,6 +133,8 @@ class ClauseBuilder:
             clause.voice = "active" if present or lemma in self._forms.perfect_with_sein else "passive"
             noun = tokens[index].head
             clause.fill("subject" if clause.voice == "active" else "object", noun)
+        elif preterite is not None:
+            clause.finite, clause.tense = index, "past"
         else:
             self._verb_complex(sentence, clause, auxiliaries)
         self._fill_slots(sentence, clause, attributive)
@@ -264,13 +281,15 @@ class ClauseBuilder:
                     if after not in ("nur", "zuletzt", "allein", "bloß", "minder"):
                         clause.negation = child
                         return
-        for slot in ("subject", "object", "complement"):
-            for filler in clause.slots.get(slot, ()):
-                for child in dependents(sentence, filler.head, "det", "advmod"):
-                    if tokens[child].text.lower().startswith("kein"):
+        for slot, fillers in clause.slots.items():
+            if slot not in ("subject", "object", "complement", "dative") and not slot.startswith("pp:"):
+                continue
+            for filler in fillers:
+                for child in dependents(sentence, filler.head, "det", "advmod", "cc"):
+                    if tokens[child].text.lower().startswith("kein") or tokens[child].text.lower() == "weder":
                         clause.negation = child
                         return
-                if tokens[filler.head].text.lower() in ("niemand", "nichts", "keiner", "keine", "niemanden"):
+                if not slot.startswith("pp:") and tokens[filler.head].text.lower() in ("niemand", "nichts", "keiner", "keine", "niemanden"):
                     clause.negation = filler.head
                     return
 

@@ -27,7 +27,7 @@ class Tagged(NamedTuple):
 
 
 def _respelled(word: str, lemma: str) -> str:
-    """The lemma in the spelling of the text: HanTa knows many words as before 1996 ("Ausschuss" -> Ausschuß)."""
+    """A noun's lemma in the spelling of the text: HanTa knows many as before 1996 ("Ausschuss" -> Ausschuß)."""
     return lemma.replace("ß", "ss") if "ß" in lemma and "ß" not in word and "ss" in word else lemma
 
 
@@ -58,7 +58,7 @@ class Morphology:
 
     def tag(self, words: Sequence[str]) -> list[Tagged]:
         """Tag and lemmatise the words of one sentence, in order; one `Tagged` for each word."""
-        return [Tagged(tag, _respelled(word, lemma)) for word, lemma, tag in self._tagger.tag_sent(list(words))]
+        return [Tagged(tag, _respelled(word, lemma) if tag.startswith("NN") else lemma) for word, lemma, tag in self._tagger.tag_sent(list(words))]
 
     def is_function_word(self, word: str) -> bool:
         """Whether a small-letter form is above all an article, preposition, pronoun, conjunction, particle or auxiliary."""

@@ -25,7 +25,7 @@ from lagebild.model import Attribution, Document, Event, Frame, Mention, Moment,
 
 HISTORICAL_AFTER_DAYS = 60
 """An event that lies further back than this from the report's day is background (GUIDELINES: roughly 60 days)."""
-_BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT"})
+_BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})
 """Types whose nouns report an event even bare, if it is the report's first mention of the type ("Bei Kämpfen ...")."""
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -200,7 +200,7 @@ class Coder:
             return frozenset({"genitive", "pp:nach", "pp:auf", "pp:zu", "pp:vor", "pp:an", "pp:über", "pp:für", "pp:mit", "pp:um", "pp:gegen", "pp:von"})
         if act.frame.kind == "adjective":
             return frozenset({"subject", "clause", "pp:zu", "pp:für", "pp:mit", "pp:über", "pp:gegen", "pp:an"})
-        return frozenset({"object", "complement", "pp:auf", "pp:zu", "pp:vor", "pp:mit", "pp:für", "pp:um", "pp:über", "pp:an", "pp:gegen", "pp:nach", "genitive", "dative", "pp:von", "clause"})
+        return frozenset({"object", "complement", "pp:auf", "pp:zu", "pp:vor", "pp:mit", "pp:für", "pp:um", "pp:über", "pp:an", "pp:gegen", "genitive", "dative", "pp:von", "clause"})
 
     def _bare(self, candidate: Candidate, mentioned: set[str]) -> str | None:
         """A noun that adds no participant, moment or place repeats what was said, or is a mere topic or time reference."""
@@ -222,7 +222,7 @@ class Coder:
         view, rule, document = candidate.view, candidate.rule, candidate.view.document
         report, sentence = document.report, candidate.view.sentence
         status, cues = self._status.read(view)
-        if rule.status and (status in ("negated", "actual") or rule.type == "THREATEN" or rule.kind == "modal"):
+        if rule.status and view.frame.embedding not in ("conditional", "interrogative"):
             status, cues = rule.status, []  # type: ignore[assignment]
         elif status == "future" and rule.type in _SPEECH_TYPES and self._declared(view):
             status, cues = "actual", []

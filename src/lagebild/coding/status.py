@@ -12,6 +12,8 @@ from lagebild.coding.matching import FrameView
 from lagebild.model import Frame, Status
 
 _TEMPORAL = frozenset({"nach", "vor", "seit", "während", "wegen", "trotz", "aufgrund", "angesichts", "infolge", "bei", "durch", "aus", "mit", "von", "neben", "ohne", "laut"})
+_ABOUT = frozenset({"zu", "über", "auf", "an", "um", "mit", "vor"})
+"""Prepositions of what a verb is about; "in" and "bei" only say when or where."""
 _INHERITING = ("object", "subject", "complement", "genitive")
 
 
@@ -151,7 +153,7 @@ class StatusReader:
                 return "hypothetical", list(parent.trigger)
             return "actual", []
         governed = self._verbs.get(parent.lemma)
-        if governed is not None and (slot == "object" or (preposition is not None and governed != "future")):
+        if governed is not None and (slot == "object" or (preposition in _ABOUT and governed != "future")):
             return governed, list(parent.trigger)
         if governed == "negated" and slot == "subject":
             return governed, list(parent.trigger)

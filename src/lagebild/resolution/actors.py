@@ -118,12 +118,12 @@ class ActorResolver:
         if tag.startswith(("PPER", "PPOSAT", "PDS", "PRELS")) or (tag.startswith("PIS") and token.text.lower().startswith("beide")):
             found = antecedent(sentence, head, memory.mentions, self._pronouns)
             return replace(found, start=token.start, end=token.end, text=token.text, how=f"pronoun for {found.text!r}") if found else None
-        if tag.startswith("ADJ"):
+        if tag.startswith("ADJ") and not (token.text[:1].isupper() and token.label in (*_PARTY_LABELS, "obl", "nmod")):
             state = self._names.adjective(token.lemma) or self._names.adjective(token.text)
             if state is None:
                 return None
             return Mention(token.start, token.end, token.text, country=state.id, how="adjective of origin", kind="adjective")
-        if not tag.startswith(("N", "FM", "TRUNC", "XY", "CARD", "PIS", "PIAT")):
+        if not tag.startswith(("N", "FM", "TRUNC", "XY", "CARD", "PIS", "PIAT", "ADJ")):
             return None
         resolved = self._nominal(sentence, head, memory)
         if resolved is None:
@@ -136,7 +136,7 @@ class ActorResolver:
         """The mention of a noun phrase, without its extent."""
         token = sentence.tokens[head]
         name_part = name_tokens(sentence, head)
-        role = self._roles.find(token.lemma, token.text) if token.tag.startswith("N") else None
+        role = self._roles.find(token.lemma, token.text) if token.tag.startswith(("N", "ADJ")) else None
         if role is not None and role.sector is None and role.kind == "institution" and role.lemma.lower() in self._place_nouns:
             role = None
         matches = [(first, last, name) for first, last, name in memory.names[sentence.number] if any(first <= t < last for t in name_part)]
