@@ -32,7 +32,10 @@ def test_version() -> None:
 
 
 def test_version_loads_nothing_heavy() -> None:
-    script = "import sys; sys.argv = ['lagebild', '--version']\ntry:\n  from lagebild.cli.main import main; main()\nexcept SystemExit: pass\nprint([m for m in ('spacy', 'numpy', 'duckdb', 'rich', 'onnxruntime') if m in sys.modules])"
+    script = (
+        "import sys; sys.argv = ['lagebild', '--version']\ntry:\n  from lagebild.cli.main import main; main()\nexcept SystemExit: pass\n"
+        "print([m for m in ('spacy', 'numpy', 'duckdb', 'rich', 'onnxruntime') if m in sys.modules])"
+    )
     output = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert output.splitlines()[-1] == "[]"
 
@@ -78,10 +81,14 @@ def test_stdin_takes_text_and_jsonl() -> None:
         ("leer2.txt", b" \n\n ", "is empty"),
         ("bild.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a binary file"),
         ("latin.txt", "Der Außenminister reist nach Österreich.".encode("cp1252"), "is not UTF-8"),
-        ("english.txt", b"The foreign minister said on Monday that the government will not accept the demands of the rebels and that talks are over.", "'en', not German"),
+        (
+            "english.txt",
+            b"The foreign minister said on Monday that the government will not accept the demands of the rebels and that talks are over.",
+            "'en', not German",
+        ),
         ("kaputt.jsonl", b'{"id": 1, "published": "2022-01-31", "text": ', "is not valid JSON"),
         ("ohne.jsonl", b'{"id": "a", "published": "2022-01-31"}', "lacks a text"),
-        ("tag.jsonl", '{"id": "a", "published": "gestern", "text": "Die Minister trafen sich."}'.encode(), "is not ISO 8601"),
+        ("tag.jsonl", b'{"id": "a", "published": "gestern", "text": "Die Minister trafen sich."}', "is not ISO 8601"),
         ("sprache.jsonl", b'{"id": "a", "published": "2022-01-31", "language": "fr", "text": "Les ministres."}', "'fr', not German"),
     ],
 )

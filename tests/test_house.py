@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
 
 from lagebild.cli.main import COMMANDS
+from tests.conftest import ROOT
 
 LONGEST = 400
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "core", "manager", "engine"}
@@ -25,7 +25,11 @@ def tracked() -> list[Path]:
 
 
 def test_source_files_stay_readable() -> None:
-    long = {path.name: count for path in tracked() if path.suffix in {".py", ".toml"} and (count := len(path.read_text(encoding="utf8").splitlines())) > LONGEST and "data" not in path.parts}
+    long = {
+        path.name: count
+        for path in tracked()
+        if path.suffix in {".py", ".toml"} and (count := len(path.read_text(encoding="utf8").splitlines())) > LONGEST and "data" not in path.parts
+    }
     assert long == {}
 
 

@@ -11,14 +11,35 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import MONDAY, ROOT
 
 from lagebild.export import event_record, event_row, header
 from lagebild.intake import read_inputs
 from lagebild.model import Report
 from lagebild.pipeline import load_pipeline
+from tests.conftest import MONDAY, ROOT
 
-KEYS = ["id", "doc", "published", "language", "sentence", "trigger", "type", "mode", "status", "status_cues", "actors", "recipients", "attribution", "date", "place", "contexts", "plover", "cameo", "rule", "versions"]
+KEYS = [
+    "id",
+    "doc",
+    "published",
+    "language",
+    "sentence",
+    "trigger",
+    "type",
+    "mode",
+    "status",
+    "status_cues",
+    "actors",
+    "recipients",
+    "attribution",
+    "date",
+    "place",
+    "contexts",
+    "plover",
+    "cameo",
+    "rule",
+    "versions",
+]
 EXAMPLES = ROOT / "examples" / "reports.jsonl"
 
 
@@ -60,7 +81,12 @@ TEXT = "Die Außenministerin warf dem Nachbarland am Montag vor, einen Angriff v
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.sampled_from(["\u00ad", "\u00a0", "\u200d", "😀", "e\u0301", "\r\n", "\t", "\u2028", "\ufeff", "  ", "„"])), max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(TEXT)), st.sampled_from(["\u00ad", "\u00a0", "\u200d", "😀", "e\u0301", "\r\n", "\t", "\u2028", "\ufeff", "  ", "„"])),
+        max_size=6,
+    )
+)
 def test_offsets_survive_any_text(insertions: list[tuple[int, str]]) -> None:
     text = TEXT
     for position, what in insertions:
@@ -72,10 +98,9 @@ def test_same_bytes_for_any_hash_seed_and_order() -> None:
     lines = EXAMPLES.read_text(encoding="utf8").splitlines()[:3]
 
     def run(seed: str, order: list[str]) -> list[str]:
-        result = subprocess.run(
-            [sys.executable, "-m", "lagebild", "code", "-", "--format", "jsonl"], input="\n".join(order), capture_output=True, text=True, encoding="utf8", check=True,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-        )  # fmt: skip
+        command = [sys.executable, "-m", "lagebild", "code", "-", "--format", "jsonl"]
+        given, environment = "\n".join(order), {**os.environ, "PYTHONHASHSEED": seed}
+        result = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf8", check=True, env=environment)
         return sorted(result.stdout.splitlines())
 
     first = run("1", lines)

@@ -34,8 +34,8 @@ def test_a_complete_rule_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("[[rule.example]]\ntext = \"Die Minister trafen sich.\"\n", ""), "without an example"),
-        (("[[rule.counter]]\ntext = \"Er traf ins Tor.\"\n", ""), "without a counter-example"),
+        (('[[rule.example]]\ntext = "Die Minister trafen sich."\n', ""), "without an example"),
+        (('[[rule.counter]]\ntext = "Er traf ins Tor."\n', ""), "without a counter-example"),
         (("verb = [", "verbs = ["), "unknown field 'verbs'"),
         (('actor = ["subject"]', 'actor = ["subjekt"]'), "unknown slot 'subjekt'"),
         (('verb = ["treffen"]', 'verb = ["treffen"]\nnoun = ["Treffen"]'), "exactly one of"),

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import MONDAY
 
 from lagebild.errors import StoreError, StoreLocked
 from lagebild.export import event_record
 from lagebild.model import Report
 from lagebild.pipeline import Pipeline
 from lagebild.store import Store
+from tests.conftest import MONDAY
 
 TEXT = "Die Regierung in Wien kritisierte am Montag die Entscheidung Ungarns."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+
 from tests.conftest import ROOT
 
 torch = pytest.importorskip("torch", reason="PyTorch is needed for training only")
@@ -12,16 +13,30 @@ torch = pytest.importorskip("torch", reason="PyTorch is needed for training only
 
 def test_training_reads_trees(tmp_path, monkeypatch):  # type: ignore[no-untyped-def]
     monkeypatch.setattr(sys, "path", [str(ROOT / "training"), *sys.path])
+    from lagebild.analysis.morphology import Morphology
     from network import Biaffine, prepare
     from train_parser import build, main, score  # noqa: F401
     from treebank import read_trees
 
-    from lagebild.analysis.morphology import Morphology
-
     file = tmp_path / "trees.conllu"
-    file.write_text("# x\n1\tSie\t_\t_\t_\t_\t2\tnsubj\t_\t_\n2\tkommt\t_\t_\t_\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t2\tpunct\t_\t_\n", encoding="utf8")
+    file.write_text(
+        "# x\n1\tSie\t_\t_\t_\t_\t2\tnsubj\t_\t_\n2\tkommt\t_\t_\t_\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t2\tpunct\t_\t_\n", encoding="utf8"
+    )
     data = prepare(read_trees(file), Morphology("morphmodel_ger.pgz"))
-    config = {"word": 8, "lemma": 8, "tag": 4, "shape": 2, "char": 4, "char_filters": 8, "lstm": 8, "layers": 1, "arcs": 8, "labels": 8, "dropout": 0.0, "word_dropout": 0.0}
+    config = {
+        "word": 8,
+        "lemma": 8,
+        "tag": 4,
+        "shape": 2,
+        "char": 4,
+        "char_filters": 8,
+        "lstm": 8,
+        "layers": 1,
+        "arcs": 8,
+        "labels": 8,
+        "dropout": 0.0,
+        "word_dropout": 0.0,
+    }
     model = build(data, config)
     model.save(tmp_path / "p.pt")
     assert Biaffine.load(tmp_path / "p.pt").parse([data[0][1]]) == model.parse([data[0][1]])

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import Biaffine
 from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from network import Biaffine
 
 INPUTS = ("word", "lemma", "tag", "shape", "chars", "lengths")
 OUTPUTS = ("arcs", "heads", "dependents")

@@ -15,11 +15,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
-from treebank import Tree
 
 from lagebild.analysis.decoding import best_tree
 from lagebild.analysis.graph_parser import CHARACTERS, ROOT, UNKNOWN, shape
 from lagebild.analysis.morphology import Morphology
+from treebank import Tree
 
 Sample = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """Words, HanTa's tags and HanTa's lemmas of one sentence."""

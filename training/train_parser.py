@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from network import Biaffine, Sample, prepare, vocabulary
 from torch import nn
-from treebank import Tree, read_trees
 
 from lagebild.analysis.graph_parser import shape
 from lagebild.analysis.morphology import Morphology
+from network import Biaffine, Sample, prepare, vocabulary
+from treebank import Tree, read_trees
 
 Prepared = list[tuple[Tree, Sample]]
 CONSTANT_SHARE = 0.4

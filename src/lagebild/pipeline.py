@@ -79,7 +79,12 @@ class Pipeline:
 def load_pipeline(code: str = "de") -> Pipeline:
     """The pipeline of a language, loaded once per process (under two seconds)."""
     language = load_language(code)
-    versions = {"lagebild": __version__, "codebook": codebook_version(), "rules": rules_version(language.folder), "model": model_version(language.folder / "parser")}
+    versions = {
+        "lagebild": __version__,
+        "codebook": codebook_version(),
+        "rules": rules_version(language.folder),
+        "model": model_version(language.folder / "parser"),
+    }
     parts = Parts(
         load_analysis(code),
         ActorResolver(language, load_names()),

@@ -6,10 +6,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
-from lagebild.analysis.clauses import Clause, ClauseBuilder
+from lagebild.analysis.clause import Clause
+from lagebild.analysis.clauses import ClauseBuilder
+from lagebild.analysis.graph_parser import GraphParser
 from lagebild.analysis.morphology import Morphology
 from lagebild.analysis.nominals import build_nominal
-from lagebild.analysis.graph_parser import GraphParser
 from lagebild.analysis.parser import Parser, Tree, Words
 from lagebild.analysis.sentences import Boundary, SentenceSplitter, dateline_end
 from lagebild.analysis.verbs import VerbForms
@@ -42,9 +43,7 @@ class Analysis:
         words = [self._words(report.text, boundary, dateline=index < DATELINES) for index, boundary in enumerate(boundaries)]
         parsed = [index for index, (one, _) in enumerate(words) if 0 < len(one.words) <= LONGEST_SENTENCE]
         trees = dict(zip(parsed, self.parser.parse([words[index][0] for index in parsed]), strict=True)) if parsed else {}
-        sentences = tuple(
-            self._sentence(number, boundary, words[number][0], words[number][1], trees.get(number)) for number, boundary in enumerate(boundaries)
-        )
+        sentences = tuple(self._sentence(number, boundary, words[number][0], words[number][1], trees.get(number)) for number, boundary in enumerate(boundaries))
         frames = tuple(self._frames(sentence) for sentence in sentences)
         long = tuple(f"sentence {n} has {len(w.words)} tokens and was not parsed" for n, (w, _) in enumerate(words) if len(w.words) > LONGEST_SENTENCE)
         return Document(report, sentences, frames, warnings=long)
@@ -157,4 +156,3 @@ def _governor(sentence: Sentence, clause: Clause, by_token: dict[int, Clause]) -
 def load_analysis(code: str) -> Analysis:
     """The analysis of a language, loaded once per process."""
     return Analysis(load_language(code))
-

@@ -6,47 +6,51 @@ active, a relative pronoun is replaced by its antecedent, an infinitive gets the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from lagebild.analysis.clause import Clause
 from lagebild.analysis.morphology import Morphology
 from lagebild.analysis.tree import coordinated, dependents, is_relative, preposition
+from lagebild.analysis.valency import correct
 from lagebild.analysis.verbs import VerbForms
 from lagebild.model import Sentence, Slot
 
 _NEGATORS = frozenset({"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "nirgends", "weder", "nimmer", "mitnichten"})
 _EMBEDDING_BY_MARKER = {
-    "wenn": "conditional", "falls": "conditional", "sofern": "conditional", "soweit": "conditional", "ob": "interrogative", "um": "purpose", "damit": "purpose",
-    "weil": "cause", "da": "cause", "zumal": "cause", "obwohl": "concession", "obgleich": "concession", "wenngleich": "concession", "nachdem": "time", "bevor": "time", "ehe": "time",
-    "während": "time", "als": "time", "bis": "time", "seit": "time", "seitdem": "time", "sobald": "time", "solange": "conditional", "indem": "time", "ohne": "time", "anstatt": "time",
-    "statt": "time", "dass": "content", "daß": "content", "wie": "time", "wonach": "relative", "wobei": "time", "worauf": "time", "woraufhin": "time",
-}  # fmt: skip
+    "wenn": "conditional",
+    "falls": "conditional",
+    "sofern": "conditional",
+    "soweit": "conditional",
+    "ob": "interrogative",
+    "um": "purpose",
+    "damit": "purpose",
+    "weil": "cause",
+    "da": "cause",
+    "zumal": "cause",
+    "obwohl": "concession",
+    "obgleich": "concession",
+    "wenngleich": "concession",
+    "nachdem": "time",
+    "bevor": "time",
+    "ehe": "time",
+    "während": "time",
+    "als": "time",
+    "bis": "time",
+    "seit": "time",
+    "seitdem": "time",
+    "sobald": "time",
+    "solange": "conditional",
+    "indem": "time",
+    "ohne": "time",
+    "anstatt": "time",
+    "statt": "time",
+    "dass": "content",
+    "daß": "content",
+    "wie": "time",
+    "wonach": "relative",
+    "wobei": "time",
+    "worauf": "time",
+    "woraufhin": "time",
+}
 _AUXILIARY = ("aux", "aux:pass", "cop")
-
-
-@dataclass(slots=True)
-class Clause:
-    """A verb frame under construction; the fields are those of `lagebild.model.Frame`."""
-
-    head: int
-    kind: str
-    lemma: str
-    trigger: tuple[int, ...]
-    slots: dict[str, list[Slot]] = field(default_factory=dict)
-    voice: str = "active"
-    tense: str = "present"
-    mood: str = "indicative"
-    modal: str | None = None
-    modal_token: int | None = None
-    negation: int | None = None
-    embedding: str = "main"
-    marker: str | None = None
-    marker_token: int | None = None
-    parent_token: int | None = None
-    parent_slot: str | None = None
-    finite: int | None = None
-
-    def fill(self, slot: str, token: int, prep: str | None = None) -> None:
-        self.slots.setdefault(slot, []).append(Slot(token, prep))
 
 
 class ClauseBuilder:
@@ -85,7 +89,11 @@ class ClauseBuilder:
     def _preterite(self, sentence: Sentence, index: int) -> str | None:
         """Infinitive of a weak past tense that HanTa took for an inflected participle ("Bewaffnete entführten ..."), None if it is none."""
         token = sentence.tokens[index]
-        if not token.tag.startswith("ADJ(A") or token.label in ("amod", "nmod", "nsubj", "obj", "obl", "appos", "flat") or not token.text.endswith(("te", "ten")):
+        if (
+            not token.tag.startswith("ADJ(A")
+            or token.label in ("amod", "nmod", "nsubj", "obj", "obl", "appos", "flat")
+            or not token.text.endswith(("te", "ten"))
+        ):
             return None
         labels = {sentence.tokens[child].label for child in sentence.children[index]}
         if labels & {"det", "cop", "case", "aux", "aux:pass"} or not labels & {"nsubj", "obj", "obl", "ccomp", "xcomp"}:
@@ -140,7 +148,7 @@ class ClauseBuilder:
         self._fill_slots(sentence, clause, attributive)
         if not verbal and lemma == "sein":
             clause.fill("complement", index)
-        self._correct(sentence, clause)
+        correct(sentence, clause, self._forms)
         self._negate(sentence, clause, auxiliaries)
         return clause
 
@@ -174,9 +182,9 @@ class ClauseBuilder:
         worden = any(tokens[i].text.lower() == "worden" for i in auxiliaries)
         if auxiliary in ("haben", "sein") and participle and (not passive or worden):
             clause.tense = "pluperfect" if tense == "past" else "perfect"
-        elif auxiliary == "werden" and not passive and not participle and tokens[finite].label != "cop" and clause.kind == "verb":
-            clause.tense = "future"
-        elif auxiliary == "werden" and passive and len(auxiliaries) > 1 and modal is None and tense == "present":
+        elif (auxiliary == "werden" and not passive and not participle and tokens[finite].label != "cop" and clause.kind == "verb") or (
+            auxiliary == "werden" and passive and len(auxiliaries) > 1 and modal is None and tense == "present"
+        ):
             clause.tense = "future"
         elif modal is not None and participle and ("haben" in lemmas or "sein" in lemmas):
             clause.tense = "perfect"
@@ -213,51 +221,6 @@ class ClauseBuilder:
                 clause.fill("adverb", child)
             elif label == "expl" and tag == "PRF":
                 clause.fill("reflexive", child)
-
-    def _correct(self, sentence: Sentence, clause: Clause) -> None:
-        """Valency: one subject, and what the parser called a second one is an object; a second object of a naming verb is a complement."""
-        tokens = sentence.tokens
-        objects = clause.slots.get("object", [])
-        if clause.lemma in self._forms.naming and len(objects) > 1 and clause.voice == "active":
-            clause.slots["object"], clause.slots["complement"] = objects[:1], objects[1:]
-        subjects = clause.slots.get("subject", [])
-        if clause.voice == "active" and len(subjects) > 1:
-            roots = [s.head for s in subjects if tokens[s.head].head == clause.head and s.preposition is None]
-            if len(roots) > 1:
-                accusative = [r for r in roots if _is_accusative(sentence, r)]
-                surplus = accusative[0] if accusative and len(accusative) < len(roots) else roots[-1]
-                moved = set(coordinated(sentence, surplus))
-                clause.slots["subject"] = [s for s in subjects if s.head not in moved]
-                slot = "dative" if clause.lemma in self._forms.dative_person or objects else "object"
-                clause.slots.setdefault(slot, []).extend(Slot(one) for one in sorted(moved))
-        if clause.lemma in self._forms.dative_person and "dative" not in clause.slots and clause.voice == "active":
-            objects = clause.slots.get("object", [])
-            roots = [o for o in objects if tokens[o.head].head == clause.head]
-            if roots and (len(roots) > 1 or "clause" in clause.slots) and not _is_accusative(sentence, roots[0].head):
-                moved = set(coordinated(sentence, roots[0].head))
-                clause.slots["dative"] = [o for o in objects if o.head in moved]
-                rest = [o for o in objects if o.head not in moved]
-                if rest:
-                    clause.slots["object"] = rest
-                else:
-                    clause.slots.pop("object")
-        self._recover_dative(sentence, clause)
-
-    def _recover_dative(self, sentence: Sentence, clause: Clause) -> None:
-        """"wirft die OSZE der Wahlkommission vor": a genitive at the end of the subject is the dative that the verb lacks."""
-        tokens = sentence.tokens
-        if clause.lemma not in self._forms.dative_person or "dative" in clause.slots or clause.voice != "active":
-            return
-        if "object" not in clause.slots and "clause" not in clause.slots:
-            return
-        for slot in ("subject", "object"):
-            for filler in clause.slots.get(slot, ()):
-                for child in dependents(sentence, filler.head, "nmod"):
-                    words = {tokens[c].text.lower() for c in dependents(sentence, child, "det")}
-                    bare = tokens[filler.head].tag.startswith("NE") or slot == "subject"
-                    if bare and child > filler.head and preposition(sentence, child) is None and words & {"der", "dem", "den"}:
-                        clause.slots["dative"] = [Slot(one) for one in coordinated(sentence, child)]
-                        return
 
     def _fill_oblique(self, sentence: Sentence, clause: Clause, child: int, passive: bool) -> None:
         prep = preposition(sentence, child)
@@ -344,7 +307,11 @@ class ClauseBuilder:
                 inherited = governor.slots.get("subject") if governor.voice == "active" else governor.slots.get("object")
                 if inherited:
                     clause.slots["subject"] = list(inherited)
-            elif clause.voice == "passive" and "object" not in clause.slots and (inherited := governor.slots.get("object" if governor.voice == "passive" else "subject")):
+            elif (
+                clause.voice == "passive"
+                and "object" not in clause.slots
+                and (inherited := governor.slots.get("object" if governor.voice == "passive" else "subject"))
+            ):
                 clause.slots["object"] = list(inherited)
             if clause.negation is None and governor.negation is not None and clause.finite == governor.finite and clause.finite is not None:
                 clause.negation = governor.negation if governor.negation < governor.head < clause.head else None
@@ -356,13 +323,6 @@ class ClauseBuilder:
             if inherited:
                 slot = "object" if clause.voice == "passive" else "subject"
                 clause.slots.setdefault(slot, list(inherited))
-
-
-def _is_accusative(sentence: Sentence, noun: int) -> bool:
-    """Whether the determiner can only be accusative singular masculine ("den", "einen", "ihren")."""
-    words = [sentence.tokens[c].text.lower() for c in dependents(sentence, noun, "det")]
-    plural = sentence.tokens[noun].text.endswith(("en", "n")) and "den" in words
-    return any(word == "den" or word.endswith("inen") or word in ("ihren", "unseren", "diesen", "keinen", "jeden") for word in words) and not plural
 
 
 def _noun_before(sentence: Sentence, pronoun: int) -> int | None:

@@ -40,11 +40,11 @@ class Morphology:
 
     def __init__(self, model: str) -> None:
         # Loaded here and not at import: HanTa pulls in numpy, which `lagebild --version` must not pay for.
-        from HanTa import HanoverTagger as hanta
+        from HanTa import HanoverTagger
 
-        if not (Path(hanta.__file__).parent / model).is_file():
+        if not (Path(HanoverTagger.__file__).parent / model).is_file():
             raise FileNotFoundError(f"HanTa is installed without its model {model!r}; reinstall it: pip install --force-reinstall HanTa")
-        tagger: Any = hanta.HanoverTagger(model)
+        tagger: Any = HanoverTagger.HanoverTagger(model)
         forms = lru_cache(maxsize=CACHE_FORMS)(tagger._tag_word)
         lemmas = lru_cache(maxsize=CACHE_FORMS)(tagger._analyze)
         # HanTa's search calls these two methods for each token; both are pure, and the search copies what it gets.

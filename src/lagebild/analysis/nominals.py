@@ -6,7 +6,7 @@ subject and verb come from the clause whose object or prepositional object the n
 
 from __future__ import annotations
 
-from lagebild.analysis.clauses import Clause
+from lagebild.analysis.clause import Clause
 from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.model import Sentence
 

@@ -15,7 +15,11 @@ from typing import Any
 _STOP = re.compile(r"""(?P<mark>[.!?…]+)(?P<closing>["“”»«'’)\]]*)(?=(?P<space>\s+|$))""")
 _OPENING = "\"„“‚'‘»«(["
 _DATELINE = re.compile(
-    r"(?P<places>[A-ZÄÖÜ][\w.'’-]+(?:[ /][\w.'’-]+){0,4}(?:\s*[,/]\s*[A-ZÄÖÜ][\w.'’ -]{1,30}){0,3})(?:,\s\d{1,2}\.\s?\w+\.?(?:\s\d{4})?)?(?P<agency>\s?\([\w./\s-]{2,30}\))?\s?(?:[-–—]{1,2})\s(?=[\"„»]?[A-ZÄÖÜ0-9])"
+    r"""(?P<places>[A-ZÄÖÜ][\w.'’-]+(?:[\ /][\w.'’-]+){0,4}(?:\s*[,/]\s*[A-ZÄÖÜ][\w.'’\ -]{1,30}){0,3})  # Washington/Berlin
+    (?:,\s\d{1,2}\.\s?\w+\.?(?:\s\d{4})?)?              # , 31. Januar
+    (?P<agency>\s?\([\w./\s-]{2,30}\))?                  # (Reuters)
+    \s?[-–—]{1,2}\s(?=["„»]?[A-ZÄÖÜ0-9])""",
+    re.VERBOSE,
 )
 _ROMAN = re.compile(r"[IVX]+$")
 
@@ -140,7 +144,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _line_closes(line: str) -> bool:
     """Whether a line break after `line` ends a paragraph: it does after final punctuation and after a short line."""
-    return line[-1] in ".!?…:“”\"»«)" or len(line) < 45
+    return line[-1] in '.!?…:“”"»«)' or len(line) < 45
 
 
 def _is_heading(line: str) -> bool:

@@ -7,10 +7,31 @@ from collections.abc import Iterator
 from lagebild.model import Sentence
 
 CONTRACTED = {
-    "am": "an", "ans": "an", "im": "in", "ins": "in", "zum": "zu", "zur": "zu", "beim": "bei", "vom": "von", "aufs": "auf", "fürs": "für", "übers": "über",
-    "ums": "um", "durchs": "durch", "unterm": "unter", "überm": "über", "hinterm": "hinter", "vors": "vor", "vorm": "vor", "seitens": "von", "gegenüber": "gegenüber",
-    "mittels": "mit", "mitsamt": "mit", "samt": "mit", "mithilfe": "mit",
-}  # fmt: skip
+    "am": "an",
+    "ans": "an",
+    "im": "in",
+    "ins": "in",
+    "zum": "zu",
+    "zur": "zu",
+    "beim": "bei",
+    "vom": "von",
+    "aufs": "auf",
+    "fürs": "für",
+    "übers": "über",
+    "ums": "um",
+    "durchs": "durch",
+    "unterm": "unter",
+    "überm": "über",
+    "hinterm": "hinter",
+    "vors": "vor",
+    "vorm": "vor",
+    "seitens": "von",
+    "gegenüber": "gegenüber",
+    "mittels": "mit",
+    "mitsamt": "mit",
+    "samt": "mit",
+    "mithilfe": "mit",
+}
 NOMINAL_TAGS = ("NN", "NE", "NNA", "NNI", "FM", "CARD", "PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS", "TRUNC", "PRF", "XY")
 RELATIVE_TAGS = ("PRELS", "PRELAT", "PWAV", "PWS")
 

@@ -48,7 +48,7 @@ def _parse(sentence: Sentence) -> Iterator[str]:
 def _frame(sentence: Sentence, frame: Frame) -> str:
     tokens = sentence.tokens
     slots = "; ".join(f"{name}: {', '.join(tokens[one.head].text for one in fillers)}" for name, fillers in frame.slots.items())
-    marks = [frame.voice, frame.tense, frame.mood, frame.embedding]
+    marks: list[str] = [frame.voice, frame.tense, frame.mood, frame.embedding]
     if frame.modal:
         marks.append(f"modal {frame.modal}")
     if frame.negation is not None:

@@ -135,3 +135,26 @@ def load_offices(path: Path = ACTORS / "persons.csv") -> tuple[Office, ...]:
             Office(row["name"], _split(row["names"]), row["office"], row["country"] or None, row["sector"] or None, first, last, row["wikidata"] or None)
         )
     return tuple(out)
+
+
+RANKS = (
+    ("president", "prime minister", "chancellor", "king", "emir", "supreme leader", "un secretary-general", "nato secretary-general"),
+    ("foreign minister", "defence minister", "eu commission president", "eu council president", "eu foreign policy chief", "vice president", "pope"),
+    ("interior minister", "finance minister", "party leader", "parliament speaker", "opposition leader", "rebel leader"),
+)
+
+
+def fame(office: Office) -> int:
+    """How widely known holders of an office are: of several persons with one surname the best known is meant."""
+    return next((rank for rank, offices in enumerate(RANKS) if office.office in offices), len(RANKS))
+
+
+def office_on(offices: tuple[Office, ...], day: date) -> Office | None:
+    """The office held on the day; else the last one left before it; else the first one to come."""
+    held = [one for one in offices if one.held(day)]
+    if held:
+        return max(held, key=lambda one: (one.sector == "GOV", one.first))
+    past = [one for one in offices if one.last < day]
+    if past:
+        return max(past, key=lambda one: one.last)
+    return min(offices, key=lambda one: one.first) if offices else None

@@ -106,7 +106,15 @@ class NameIndex:
             if ending and not lower.endswith(ending):
                 continue
             stem = lower[: len(lower) - len(ending)] if ending else lower
-            for one in (stem, stem.removeprefix("süd"), stem.removeprefix("nord"), stem.removeprefix("ost"), stem.removeprefix("west"), stem.removeprefix("pro"), stem.removeprefix("anti-")):
+            for one in (
+                stem,
+                stem.removeprefix("süd"),
+                stem.removeprefix("nord"),
+                stem.removeprefix("ost"),
+                stem.removeprefix("west"),
+                stem.removeprefix("pro"),
+                stem.removeprefix("anti-"),
+            ):
                 if one in self.adjectives:
                     return self.adjectives[one]
         return None

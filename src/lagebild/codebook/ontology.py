@@ -44,7 +44,7 @@ class Ontology:
     def score(self, type_name: str, mode: str | None) -> float:
         """PLOVER's score of a type and mode; always keyed by both (arrest means opposite things under THREATEN and COERCE)."""
         event_type = self.types[type_name]
-        return event_type.modes[mode][0] if mode in event_type.modes else event_type.score
+        return event_type.modes[mode][0] if mode is not None and mode in event_type.modes else event_type.score
 
     def reduce(self, type_name: str, mode: str | None, status: Status) -> Reduced:
         """PLOVER 2.0's form for exports: planned CONSULT, SUPPORT, COOPERATE and AID are AGREE, planned RETREAT is CONCEDE,
@@ -60,7 +60,7 @@ class Ontology:
         event_type = self.types[type_name]
         if status == "future" and event_type.cameo_future:
             return event_type.cameo_future
-        return (event_type.modes[mode][1] if mode in event_type.modes else None) or event_type.cameo
+        return (event_type.modes[mode][1] if mode is not None and mode in event_type.modes else None) or event_type.cameo
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -39,12 +39,22 @@ class AttributionReader:
         while frame.parent is not None and seen < 6:
             parent = view.frames[frame.parent]
             seen += 1
-            inside = frame.embedding in ("content", "interrogative") or frame.parent_slot == "clause" or (frame.embedding == "main" and parent.kind == "verb" and frame.kind != "noun")
+            inside = (
+                frame.embedding in ("content", "interrogative")
+                or frame.parent_slot == "clause"
+                or (frame.embedding == "main" and parent.kind == "verb" and frame.kind != "noun")
+            )
             if parent.kind == "verb" and parent.lemma in self.verbs and inside and parent.head != view.frame.head:
                 source = self._speaker(view, parent)
                 if source is not None:
                     return source
-            if parent.kind == "verb" and parent.lemma in self.verbs and frame.kind == "noun" and frame.parent_slot in ("pp:von", "pp:über", "object") and parent.lemma in ("berichten", "melden", "sprechen", "bestätigen", "schildern"):
+            if (
+                parent.kind == "verb"
+                and parent.lemma in self.verbs
+                and frame.kind == "noun"
+                and frame.parent_slot in ("pp:von", "pp:über", "object")
+                and parent.lemma in ("berichten", "melden", "sprechen", "bestätigen", "schildern")
+            ):
                 source = self._speaker(view, parent)
                 if source is not None:
                     return source
@@ -76,7 +86,7 @@ class AttributionReader:
         return Attribution(None, cue) if frame.voice == "passive" and frame.lemma in ("berichten", "melden", "behaupten", "vermuten", "annehmen") else None
 
     def _adverbial(self, view: FrameView) -> Attribution | None:
-        """"laut X", "X zufolge", "nach Angaben von X", anywhere in the clauses above the event."""
+        """ "laut X", "X zufolge", "nach Angaben von X", anywhere in the clauses above the event."""
         tokens = view.sentence.tokens
         for index, token in enumerate(tokens):
             if token.label != "case":
@@ -113,7 +123,7 @@ class AttributionReader:
         return view.frame.head == top or view.frame.head in view.sentence.subtree(top)
 
     def _parenthetical(self, view: FrameView) -> Attribution | None:
-        """"..., so der Minister.": the particle, directly after a comma, and a nominative phrase."""
+        """ "..., so der Minister.": the particle, directly after a comma, and a nominative phrase."""
         tokens = view.sentence.tokens
         for index in range(1, len(tokens) - 1):
             if tokens[index].text in self._parenthesis and tokens[index - 1].text in (",", "“", '"', "«", "»"):
@@ -130,7 +140,12 @@ class AttributionReader:
         while chain[-1].parent is not None and len(chain) < 4 and chain[-1].embedding not in ("relative",):
             chain.append(view.frames[chain[-1].parent])
         for frame in chain:
-            if frame.modal == "sollen" and frame.tense in ("perfect", "pluperfect") and frame.modal_token is not None and not tokens[frame.modal_token].text.lower().startswith("sollte"):
+            if (
+                frame.modal == "sollen"
+                and frame.tense in ("perfect", "pluperfect")
+                and frame.modal_token is not None
+                and not tokens[frame.modal_token].text.lower().startswith("sollte")
+            ):
                 return Attribution(None, self._span(view.document, view, frame.modal_token, frame.modal_token))
             for filler in (*frame.slots.get("adverb", ()), *frame.slots.get("adjective", ())):
                 if tokens[filler.head].lemma.lower() in self._hearsay or tokens[filler.head].text.lower() in self._hearsay:

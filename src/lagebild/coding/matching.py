@@ -62,8 +62,7 @@ class FrameView:
 
     def compound_mention(self, head: int) -> Mention | None:
         """The party that the first part of a compound names ("US-Angriff")."""
-        found = self.mentions.get(-head - 1)
-        return found
+        return self.mentions.get(-head - 1)
 
     def lemma(self, token: int) -> str:
         one = self.sentence.tokens[token]

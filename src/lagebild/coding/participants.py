@@ -20,8 +20,13 @@ Party = tuple[Mention, int]
 _CONTENT = ("object", "dative", "pp:an", "pp:gegen", "pp:auf", "pp:für", "pp:zu", "pp:über", "pp:mit", "pp:von", "pp:um", "pp:hinter", "complement", "genitive")
 _MEETING_PREPOSITIONS = ("pp:bei", "pp:auf", "pp:während", "pp:in", "pp:an", "pp:zu")
 _OWNED = {
-    "ACCUSE": _CONTENT, "SUPPORT": _CONTENT, "REJECT": _CONTENT, "PROTEST": ("pp:gegen", "genitive", "object", "pp:vor"), "CONCEDE": ("pp:auf", "dative"), "AGREE": ("pp:für", "pp:auf"),
-}  # fmt: skip
+    "ACCUSE": _CONTENT,
+    "SUPPORT": _CONTENT,
+    "REJECT": _CONTENT,
+    "PROTEST": ("pp:gegen", "genitive", "object", "pp:vor"),
+    "CONCEDE": ("pp:auf", "dative"),
+    "AGREE": ("pp:für", "pp:auf"),
+}
 """Types whose recipient may be the owner of what the act is about, and the slots that name it."""
 _NAME_KINDS = ("actor", "group")
 
@@ -84,7 +89,10 @@ class ParticipantReader:
             yield mention, head
             return
         for origin, token_number in origins:
-            yield replace(mention, start=origin.start, end=origin.end, text=origin.text, country=origin.country, how=f"{mention.how}, coordinated"), token_number
+            yield (
+                replace(mention, start=origin.start, end=origin.end, text=origin.text, country=origin.country, how=f"{mention.how}, coordinated"),
+                token_number,
+            )
 
     def _owners(self, view: FrameView, slots: tuple[str, ...]) -> Iterator[Party]:
         for slot in slots:

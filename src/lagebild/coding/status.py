@@ -11,7 +11,9 @@ from typing import Any
 from lagebild.coding.matching import FrameView
 from lagebild.model import Frame, Status
 
-_TEMPORAL = frozenset({"nach", "vor", "seit", "während", "wegen", "trotz", "aufgrund", "angesichts", "infolge", "bei", "durch", "aus", "mit", "von", "neben", "ohne", "laut"})
+_TEMPORAL = frozenset(
+    {"nach", "vor", "seit", "während", "wegen", "trotz", "aufgrund", "angesichts", "infolge", "bei", "durch", "aus", "mit", "von", "neben", "ohne", "laut"}
+)
 _ABOUT = frozenset({"zu", "über", "auf", "an", "um", "mit", "vor"})
 """Prepositions of what a verb is about; "in" and "bei" only say when or where."""
 _INHERITING = ("object", "subject", "complement", "genitive")
@@ -137,9 +139,9 @@ class StatusReader:
         parent = view.frames[frame.parent]
         slot = frame.parent_slot
         if parent.kind == "noun":
-            status = self._nouns.get(parent.lemma.lower())
-            if status is not None and slot in ("genitive", "pp:auf", "pp:vor", "pp:zu", "pp:für", "pp:über", "pp:um", "pp:an", None):
-                return status, list(parent.trigger)
+            governing = self._nouns.get(parent.lemma.lower())
+            if governing is not None and slot in ("genitive", "pp:auf", "pp:vor", "pp:zu", "pp:für", "pp:über", "pp:um", "pp:an", None):
+                return governing, list(parent.trigger)
             if slot == "genitive" and parent.lemma.lower() in ("reihe", "serie", "runde", "beginn", "ende", "fortsetzung", "aufnahme", "wiederaufnahme"):
                 return self._noun(view, parent, depth + 1)
             return "actual", []

@@ -8,7 +8,9 @@ from lagebild.model import Frame, Moment, Place
 
 _NOT_OF_THE_EVENT = frozenset({"aus", "über", "um", "von", "für", "mit", "durch", "wegen", "zwischen", "gegen"})
 _WHERE_ONLY_FOR_VISITS = frozenset({"auf", "nach", "zu"})
-_HOLDING = frozenset({"stattfinden", "beginnen", "tagen", "laufen", "dauern", "enden", "geplant", "ereignen", "zutragen", "abhalten", "anberaumen", "ansetzen", "planen"})
+_HOLDING = frozenset(
+    {"stattfinden", "beginnen", "tagen", "laufen", "dauern", "enden", "geplant", "ereignen", "zutragen", "abhalten", "anberaumen", "ansetzen", "planen"}
+)
 
 
 def carrying(view: FrameView) -> list[Frame]:

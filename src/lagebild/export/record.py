@@ -65,7 +65,7 @@ def _attribution(event: Event) -> dict[str, Any] | None:
     if event.attribution is None:
         return None
     source = event.attribution.source
-    record = _mention(source) if source is not None else {"text": "unspecified"}
+    record: dict[str, Any] = _mention(source) if source is not None else {"text": "unspecified"}
     if event.attribution.cue is not None:
         record["cue"] = _span(event.attribution.cue)
     return record

@@ -8,10 +8,39 @@ from collections.abc import Mapping
 from typing import Any
 
 COLUMNS = (
-    "id", "doc", "published", "type", "mode", "status", "actors", "actor_countries", "actor_sectors", "recipients", "recipient_countries", "recipient_sectors",
-    "attribution", "date_start", "date_end", "date_precision", "place", "place_country", "lat", "lon", "contexts", "plover_type", "plover_mode", "quad", "score",
-    "cameo", "trigger", "trigger_start", "trigger_end", "sentence_start", "sentence_end", "rule",
-)  # fmt: skip
+    "id",
+    "doc",
+    "published",
+    "type",
+    "mode",
+    "status",
+    "actors",
+    "actor_countries",
+    "actor_sectors",
+    "recipients",
+    "recipient_countries",
+    "recipient_sectors",
+    "attribution",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "place",
+    "place_country",
+    "lat",
+    "lon",
+    "contexts",
+    "plover_type",
+    "plover_mode",
+    "quad",
+    "score",
+    "cameo",
+    "trigger",
+    "trigger_start",
+    "trigger_end",
+    "sentence_start",
+    "sentence_end",
+    "rule",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -29,14 +58,39 @@ def event_row(record: Mapping[str, Any]) -> str:
         return ";".join(one[key] or "" for one in record[side])
 
     values = (
-        record["id"], record["doc"], record["published"], record["type"], record["mode"], record["status"],
-        joined("actors", "text"), joined("actors", "country"), joined("actors", "sector"),
-        joined("recipients", "text"), joined("recipients", "country"), joined("recipients", "sector"),
-        attribution.get("text"), date.get("start"), date.get("end"), date.get("precision"),
-        place.get("text"), place.get("country"), place.get("lat"), place.get("lon"), ";".join(record["contexts"]),
-        plover["type"], plover["mode"], plover["quad"], plover["score"], record["cameo"],
-        record["trigger"]["text"], record["trigger"]["start"], record["trigger"]["end"], record["sentence"]["start"], record["sentence"]["end"], record["rule"],
-    )  # fmt: skip
+        record["id"],
+        record["doc"],
+        record["published"],
+        record["type"],
+        record["mode"],
+        record["status"],
+        joined("actors", "text"),
+        joined("actors", "country"),
+        joined("actors", "sector"),
+        joined("recipients", "text"),
+        joined("recipients", "country"),
+        joined("recipients", "sector"),
+        attribution.get("text"),
+        date.get("start"),
+        date.get("end"),
+        date.get("precision"),
+        place.get("text"),
+        place.get("country"),
+        place.get("lat"),
+        place.get("lon"),
+        ";".join(record["contexts"]),
+        plover["type"],
+        plover["mode"],
+        plover["quad"],
+        plover["score"],
+        record["cameo"],
+        record["trigger"]["text"],
+        record["trigger"]["start"],
+        record["trigger"]["end"],
+        record["sentence"]["start"],
+        record["sentence"]["end"],
+        record["rule"],
+    )
     return _line(tuple(_safe(value) for value in values))
 
 

@@ -12,18 +12,50 @@ if TYPE_CHECKING:
 
 WORDS: dict[str, dict[str, str]] = {
     "de": {
-        "day": "Tag", "status": "Status", "who": "Wer → wem", "what": "Was", "source": "Laut", "evidence": "Beleg",
-        "actual": "berichtet", "future": "geplant", "hypothetical": "bedingt", "negated": "verneint", "historical": "früher",
-        "unspecified": "ungenannt", "nobody": "?", "event": "Ereignis", "events": "Ereignisse", "report": "Meldung", "reports": "Meldungen", "in": "in", "none": "Keine Ereignisse gefunden",
+        "day": "Tag",
+        "status": "Status",
+        "who": "Wer → wem",
+        "what": "Was",
+        "source": "Laut",
+        "evidence": "Beleg",
+        "actual": "berichtet",
+        "future": "geplant",
+        "hypothetical": "bedingt",
+        "negated": "verneint",
+        "historical": "früher",
+        "unspecified": "ungenannt",
+        "nobody": "?",
+        "event": "Ereignis",
+        "events": "Ereignisse",
+        "report": "Meldung",
+        "reports": "Meldungen",
+        "in": "in",
+        "none": "Keine Ereignisse gefunden",
         "days": "Mo Di Mi Do Fr Sa So",
     },
     "en": {
-        "day": "Day", "status": "Status", "who": "Who → whom", "what": "What", "source": "According to", "evidence": "Evidence",
-        "actual": "reported", "future": "planned", "hypothetical": "conditional", "negated": "negated", "historical": "earlier",
-        "unspecified": "unspecified", "nobody": "?", "event": "event", "events": "events", "report": "report", "reports": "reports", "in": "in", "none": "No events found",
+        "day": "Day",
+        "status": "Status",
+        "who": "Who → whom",
+        "what": "What",
+        "source": "According to",
+        "evidence": "Evidence",
+        "actual": "reported",
+        "future": "planned",
+        "hypothetical": "conditional",
+        "negated": "negated",
+        "historical": "earlier",
+        "unspecified": "unspecified",
+        "nobody": "?",
+        "event": "event",
+        "events": "events",
+        "report": "report",
+        "reports": "reports",
+        "in": "in",
+        "none": "No events found",
         "days": "Mon Tue Wed Thu Fri Sat Sun",
     },
-}  # fmt: skip
+}
 COLOURS = {"actual": "default", "future": "cyan", "hypothetical": "yellow", "negated": "magenta", "historical": "bright_black"}
 WIDTH_OF_A_FILE = 160
 """Columns when the output is no terminal."""
@@ -48,15 +80,19 @@ def print_table(records: Sequence[Mapping[str, Any]], evidence: Mapping[str, str
             kind = record["type"] + (f"/{record['mode']}" if record["mode"] else "")
             colour = COLOURS[record["status"]]
             table.add_row(
-                day_text(record["date"], words), Text(words[record["status"]], style=colour), parties(record, words), Text(kind, style=colour),
-                source_text(record["attribution"], words), evidence.get(record["id"], record["trigger"]["text"]),
-            )  # fmt: skip
+                day_text(record["date"], words),
+                Text(words[record["status"]], style=colour),
+                parties(record, words),
+                Text(kind, style=colour),
+                source_text(record["attribution"], words),
+                evidence.get(record["id"], record["trigger"]["text"]),
+            )
         console.print(table)
     console.print(summary(records, words))
 
 
 def day_text(moment: Mapping[str, Any] | None, words: Mapping[str, str]) -> str:
-    """"Di 01.02.2022", "31.01.-06.02.2022", "02/2022", or nothing."""
+    """ "Di 01.02.2022", "31.01.-06.02.2022", "02/2022", or nothing."""
     if moment is None:
         return ""
     if moment["precision"] == "year":
@@ -70,7 +106,7 @@ def day_text(moment: Mapping[str, Any] | None, words: Mapping[str, str]) -> str:
 
 
 def parties(record: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    """"US-Außenminister [USA], Lawrow [RUS] → ..."."""
+    """ "US-Außenminister [USA], Lawrow [RUS] → ..."."""
     actors = ", ".join(_party(one) for one in record["actors"]) or words["nobody"]
     recipients = ", ".join(_party(one) for one in record["recipients"])
     return f"{actors} → {recipients}" if recipients else actors
@@ -89,7 +125,7 @@ def source_text(attribution: Mapping[str, Any] | None, words: Mapping[str, str])
 
 
 def summary(records: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -> str:
-    """"12 Ereignisse in 2 Meldungen: 7 berichtet, 4 geplant, 1 bedingt"."""
+    """ "12 Ereignisse in 2 Meldungen: 7 berichtet, 4 geplant, 1 bedingt"."""
     if not records:
         return words["none"]
     reports = len({record["doc"] for record in records})

@@ -8,8 +8,8 @@ from lagebild.languages.language import Language
 from lagebild.languages.rules import Rule
 
 STATUSES = frozenset({"actual", "future", "hypothetical", "negated", "historical"})
-TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"}) | frozenset(
+    {"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 )
 
 

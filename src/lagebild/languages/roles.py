@@ -42,7 +42,9 @@ class Roles:
                 for start in range(len(form) - 2):
                     role = self._roles.get(form[start:])
                     # A tail must leave a real first part, and short tails ("Rat", "Amt") only count after a hyphen or a linking -s-.
-                    if role is not None and (start == 0 or (start >= 3 and (len(form) - start >= 5 or form[start - 1] in "-s")) or form[start - 1 : start] == "-"):
+                    if role is not None and (
+                        start == 0 or (start >= 3 and (len(form) - start >= 5 or form[start - 1] in "-s")) or form[start - 1 : start] == "-"
+                    ):
                         # A row without a kind blocks a false tail ("Datenbank" is no bank).
                         return role if role.kind else None
         return None

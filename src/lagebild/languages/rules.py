@@ -12,7 +12,9 @@ from typing import Any
 
 from lagebild.errors import RuleError
 
-RULE_KEYS = frozenset({"id", "verb", "noun", "adjective", "modal", "except", "with", "without", "actor", "recipient", "mode", "status", "opaque", "example", "counter", "gloss"})
+RULE_KEYS = frozenset(
+    {"id", "verb", "noun", "adjective", "modal", "except", "with", "without", "actor", "recipient", "mode", "status", "opaque", "example", "counter", "gloss"}
+)
 EXAMPLE_KEYS = frozenset({"text", "trigger", "actors", "recipients", "mode", "status", "published"})
 COUNTER_KEYS = frozenset({"text", "why"})
 MODE_KEYS = frozenset({"name", "trigger", "words"})

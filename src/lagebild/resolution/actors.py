@@ -7,17 +7,17 @@ these resolves stays unresolved. Each mention says in `how` which attempt succee
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from lagebild.codebook import Name, NameIndex, Office
+from lagebild.analysis.phrases import attributes, extent, name_tokens
+from lagebild.codebook import Name, NameIndex, Office, fame, office_on
 from lagebild.languages import Language
 from lagebild.languages.roles import Role, Roles
 from lagebild.model import Document, Mention, Sentence
-from lagebild.resolution.context import CountryContext
-from lagebild.analysis.phrases import attributes, extent, name_tokens
+from lagebild.resolution.compounds import CompoundReader
+from lagebild.resolution.context import Memory
 from lagebild.resolution.pronouns import antecedent
 
 _ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
@@ -25,17 +25,6 @@ DATELINES = 3
 """The dateline stands in the first sentence, or after a headline that came with the text."""
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
 _NO_CONTEXT = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a report has said so far: persons by surname, countries by place, mentions by sentence."""
-
-    day: date
-    context: CountryContext = field(default_factory=CountryContext)
-    persons: dict[str, Mention] = field(default_factory=dict)
-    mentions: list[dict[int, Mention]] = field(default_factory=list)
-    names: list[list[tuple[int, int, Name]]] = field(default_factory=list)
 
 
 class ActorResolver:
@@ -55,7 +44,7 @@ class ActorResolver:
         self._stateless = tuple(word.lower() for word in data["stateless"])
         self._former = tuple(data["former"])
         self._former_prefixes = tuple(data["former_prefixes"])
-        self._compound: dict[str, str] = data["compound"]
+        self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
 
     def resolve(self, document: Document) -> Document:
@@ -78,13 +67,18 @@ class ActorResolver:
         for sentence in document.sentences:
             memory.mentions.append({})
             wanted = {filler.head for frame in document.frames[sentence.number] for fillers in frame.slots.values() for filler in fillers}
-            wanted |= {index for index, token in enumerate(sentence.tokens) if token.tag.startswith(("NE", "PPOSAT")) or token.label in ("nsubj", "obj", "obl", "obl:agent", "nmod", "conj", "nsubj:pass", "obl:arg", "appos")}
+            wanted |= {
+                index
+                for index, token in enumerate(sentence.tokens)
+                if token.tag.startswith(("NE", "PPOSAT"))
+                or token.label in ("nsubj", "obj", "obl", "obl:agent", "nmod", "conj", "nsubj:pass", "obl:arg", "appos")
+            }
             for index in sorted(wanted):
                 mention = self._mention(document, sentence, index, memory)
                 if mention is not None:
                     memory.mentions[-1][index] = mention
             for index, token in enumerate(sentence.tokens):
-                if token.tag.startswith("NN") and (token.parts or "-" in token.text[1:-1]) and (origin := self._compound_origin(token.text, token.parts)):
+                if token.tag.startswith("NN") and (token.parts or "-" in token.text[1:-1]) and (origin := self._compounds.origin(token.text, token.parts)):
                     # The first part of a compound is kept under a key of its own, beside the mention of the whole word.
                     memory.mentions[-1][-index - 1] = Mention(
                         token.start, token.end, token.text, country=origin[0], sector=origin[1], how="first part of the compound", kind="compound"
@@ -105,7 +99,7 @@ class ActorResolver:
     def _vote(self, memory: Memory, sentence: int, token: int, name: Name) -> None:
         country = name.state.id if name.state else name.organisation.country if name.organisation else None
         if name.offices:
-            current = _office(name.offices, memory.day)
+            current = office_on(name.offices, memory.day)
             country = current.country if current else None
         if name.organisation and name.organisation.kind == "media":
             return
@@ -159,12 +153,17 @@ class ActorResolver:
         surname = self._surname(sentence, name_part, memory)
         if surname is not None:
             return surname
-        if lower in self._carriers or lower.split("-")[-1] in self._carriers or any(lower.endswith(tail) for tail in self._carrier_tails) or token.tag.startswith(("CARD", "PIS", "PIAT")):
+        if (
+            lower in self._carriers
+            or lower.split("-")[-1] in self._carriers
+            or any(lower.endswith(tail) for tail in self._carrier_tails)
+            or token.tag.startswith(("CARD", "PIS", "PIAT"))
+        ):
             return self._carried(sentence, head, memory)
-        for first, last, name in matches:
+        for first, _, name in matches:
             if first > head and not name.offices:
                 return self._named(name, sentence, head)
-        origin = self._compound_origin(token.text, token.parts)
+        origin = self._compounds.origin(token.text, token.parts)
         if origin is not None and "-" in token.text:
             return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
         if token.tag.startswith("NE") and token.label in _PARTY_LABELS and len(token.text) > 2:
@@ -178,13 +177,15 @@ class ActorResolver:
         if name.organisation is not None:
             one = name.organisation
             sectors = (one.sector,) if one.sector else ()
-            return Mention(0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}")
+            return Mention(
+                0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}"
+            )
         assert name.state is not None
         how = "seat of a state" if name.seat else "state"
         return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=how)
 
     def _known_person(self, sentence: Sentence, head: int, role: Role | None, offices: tuple[Office, ...], memory: Memory) -> Mention:
-        office = _office(offices, memory.day) or offices[0]
+        office = office_on(offices, memory.day) or offices[0]
         explicit = self._origin(sentence, head, memory, guess=False)[0] if role else None
         if role is not None and explicit and explicit != office.country:
             # Two persons of one name: the text's title decides.
@@ -204,8 +205,12 @@ class ActorResolver:
 
     def _role(self, sentence: Sentence, head: int, role: Role, name_part: list[int], memory: Memory) -> Mention:
         country, how = self._origin(sentence, head, memory, guess=True)
-        sector = "ELI" if self._is_former(sentence, head) else role.sector or self._related_sector(sentence, head, memory) or ("GOV" if role.kind == "person" else None)
-        party = self._party_origin(sentence, head)
+        sector = (
+            "ELI"
+            if self._is_former(sentence, head)
+            else role.sector or self._related_sector(sentence, head, memory) or ("GOV" if role.kind == "person" else None)
+        )
+        party = self._compounds.party(sentence.tokens[head].text)
         if party is not None and role.sector in ("PTY", "GOV", "LEG") and role.kind == "person" and role.office in (None, "party leader"):
             country, how, sector = party, "party of the compound", "PTY" if role.sector != "LEG" else "LEG"
         kind = "person" if role.kind == "person" else "role"
@@ -215,7 +220,18 @@ class ActorResolver:
             remembered = self._by_office(role, country, memory)
             if remembered is not None:
                 return remembered
-        mention = Mention(0, 0, "", name=name, country=country, sector=sector, sectors=(sector,) if sector else (), office=role.office, how=f"role {role.lemma}, {how}", kind=kind)
+        mention = Mention(
+            0,
+            0,
+            "",
+            name=name,
+            country=country,
+            sector=sector,
+            sectors=(sector,) if sector else (),
+            office=role.office,
+            how=f"role {role.lemma}, {how}",
+            kind=kind,
+        )
         if surname and role.kind == "person":
             memory.persons.setdefault(surname.casefold(), mention)
         return mention
@@ -230,7 +246,7 @@ class ActorResolver:
         role = self._roles.find(first, first) if first else None
         if role is not None:
             return role.sector
-        origin = self._compound_origin(sentence.tokens[head].text, parts)
+        origin = self._compounds.origin(sentence.tokens[head].text, parts)
         return origin[1] if origin else None
 
     def _by_office(self, role: Role, country: str | None, memory: Memory) -> Mention | None:
@@ -257,8 +273,8 @@ class ActorResolver:
         if len(words) > 1 or self._looks_common(sentence, name_part[0]):
             return None
         offices = [one for one in self._names.surname(words[0]) if one.held(memory.day)]
-        highest = min((_rank(one) for one in offices), default=0)
-        offices = [one for one in offices if _rank(one) == highest]
+        highest = min((fame(one) for one in offices), default=0)
+        offices = [one for one in offices if fame(one) == highest]
         if offices and len({one.person for one in offices}) == 1 and sentence.tokens[name_part[0]].tag.startswith(("NE", "NN")):
             return self._known_person(sentence, name_part[0], None, tuple(offices), memory)
         return None
@@ -283,7 +299,7 @@ class ActorResolver:
             state = self._names.adjective(token.lemma) if token.label == "amod" else None
             if state is not None:
                 return Mention(0, 0, "", country=state.id, how="adjective of origin")
-        origin = self._compound_origin(sentence.tokens[head].text, sentence.tokens[head].parts)
+        origin = self._compounds.origin(sentence.tokens[head].text, sentence.tokens[head].parts)
         return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound") if origin else None
 
     def _collective(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
@@ -315,7 +331,7 @@ class ActorResolver:
                         state = self._names.adjective(sentence.tokens[one].lemma) or self._names.adjective(sentence.tokens[one].text)
                         if state is not None:
                             return state.id, f"adjective {sentence.tokens[one].text!r}"
-        compound = self._compound_origin(token.text, token.parts)
+        compound = self._compounds.origin(token.text, token.parts)
         if compound is not None:
             return compound[0], "first part of the compound"
         person = (role := self._roles.find(token.lemma, token.text)) is not None and role.kind == "person"
@@ -342,54 +358,3 @@ class ActorResolver:
         if not guess or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
             return None, "unknown origin"
         return memory.context.at(sentence.number, head, _NO_CONTEXT), "the country the report speaks of"
-
-    def _compound_origin(self, text: str, parts: tuple[str, ...]) -> tuple[str, str | None] | None:
-        """Country and sector that the first part of a compound names ("US-", "Kreml-", "Talibankämpfer", "Bundeskanzler")."""
-        first = text.split("-")[0] if "-" in text[1:-1] else (parts[0] if parts else "")
-        if not first:
-            return None
-        if first.lower() in self._compound:
-            return self._compound[first.lower()], None
-        for word in (first, first.capitalize(), first.removesuffix("s").capitalize()):
-            found = self._names.find([word])
-            if found and not found[0][2].offices:
-                name = found[0][2]
-                if name.state is not None and ("-" in text or len(first) > 4):
-                    return name.state.id, None
-                if name.organisation is not None and name.organisation.country and ("-" in text or len(first) > 4):
-                    return name.organisation.country, name.organisation.sector
-        state = self._names.demonym(first.capitalize()) if "-" not in text else None
-        if state is not None:
-            return state.id, None
-        return ("DEU", None) if parts and text.startswith("Bundes") and len(text) > 9 else None
-
-    def _party_origin(self, sentence: Sentence, head: int) -> str | None:
-        text = sentence.tokens[head].text
-        if "-" not in text[1:-1]:
-            return None
-        found = self._names.find([text.split("-")[0]])
-        organisation = found[0][2].organisation if found else None
-        return organisation.country if organisation is not None and organisation.kind == "party" else None
-
-
-_RANKS = (
-    ("president", "prime minister", "chancellor", "king", "emir", "supreme leader", "un secretary-general", "nato secretary-general"),
-    ("foreign minister", "defence minister", "eu commission president", "eu council president", "eu foreign policy chief", "vice president", "pope"),
-    ("interior minister", "finance minister", "party leader", "parliament speaker", "opposition leader", "rebel leader"),
-)
-
-
-def _rank(office: Office) -> int:
-    """How widely known holders of an office are: of several persons with one surname the best known is meant."""
-    return next((rank for rank, offices in enumerate(_RANKS) if office.office in offices), len(_RANKS))
-
-
-def _office(offices: tuple[Office, ...], day: date) -> Office | None:
-    """The office held on the day; else the last one left before it; else the first one to come."""
-    held = [one for one in offices if one.held(day)]
-    if held:
-        return max(held, key=lambda one: (one.sector == "GOV", one.first))
-    past = [one for one in offices if one.last < day]
-    if past:
-        return max(past, key=lambda one: one.last)
-    return min(offices, key=lambda one: one.first) if offices else None

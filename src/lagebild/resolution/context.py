@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
+
+from lagebild.codebook import Name
+from lagebild.model import Mention
 
 SAME_SENTENCE = 1.6
 FADE = 0.72
@@ -59,3 +63,14 @@ class CountryContext:
         for country in exclude:
             score.pop(country, None)
         return min(score, key=lambda country: (-score[country], country)) if score else None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a report has said so far: persons by surname, countries by place, mentions by sentence."""
+
+    day: date
+    context: CountryContext = field(default_factory=CountryContext)
+    persons: dict[str, Mention] = field(default_factory=dict)
+    mentions: list[dict[int, Mention]] = field(default_factory=list)
+    names: list[list[tuple[int, int, Name]]] = field(default_factory=list)

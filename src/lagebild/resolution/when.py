@@ -81,7 +81,9 @@ class MomentResolver:
             return "future"
         if frame.mood == "infinitive":
             parent = frames[frame.parent] if frame.parent is not None else None
-            if frame.embedding in ("content", "purpose") and (parent is None or parent.kind != "verb" or parent.lemma in self._future_verbs or frame.embedding == "purpose"):
+            if frame.embedding in ("content", "purpose") and (
+                parent is None or parent.kind != "verb" or parent.lemma in self._future_verbs or frame.embedding == "purpose"
+            ):
                 return "future"
             return None
         return "future"

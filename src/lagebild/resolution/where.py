@@ -64,7 +64,15 @@ class PlaceResolver:
         return self._place(document, sentence, index, None, None, None, None, None)
 
     def _place(
-        self, document: Document, sentence: Sentence, index: int, name: str | None, country: str | None, lat: float | None, lon: float | None, geonames: str | None
+        self,
+        document: Document,
+        sentence: Sentence,
+        index: int,
+        name: str | None,
+        country: str | None,
+        lat: float | None,
+        lon: float | None,
+        geonames: str | None,
     ) -> Place:
         first, last = extent(sentence, index)
         start, end = sentence.tokens[first].start, sentence.tokens[last].end

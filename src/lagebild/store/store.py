@@ -98,7 +98,8 @@ class Store:
             self._db.execute("INSERT INTO codings VALUES (?, ?, ?)", [number, key, _versions(versions)])
             if records:
                 self._db.executemany(
-                    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(number, position, key, record) for position, record in enumerate(records)]
+                    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [_row(number, position, key, record) for position, record in enumerate(records)],
                 )
             self._db.execute("COMMIT")
         except BaseException:
@@ -114,8 +115,7 @@ class Store:
         `start`/`end` are inclusive ISO dates compared with the event's date, or the day of publication where it has none.
         """
         query = (
-            "SELECT e.record FROM events e JOIN reports r ON r.key = e.report "
-            "WHERE e.coding = (SELECT max(number) FROM codings c WHERE c.report = e.report)"
+            "SELECT e.record FROM events e JOIN reports r ON r.key = e.report WHERE e.coding = (SELECT max(number) FROM codings c WHERE c.report = e.report)"
         )
         values: list[Any] = []
         for column, wanted in (("e.type", types), ("e.status", statuses)):
@@ -142,9 +142,7 @@ class Store:
     def counts(self) -> tuple[int, int]:
         """Numbers of stored reports and of events in their latest codings."""
         reports = self._db.execute("SELECT count(*) FROM reports").fetchone()
-        events = self._db.execute(
-            "SELECT count(*) FROM events e WHERE e.coding = (SELECT max(number) FROM codings c WHERE c.report = e.report)"
-        ).fetchone()
+        events = self._db.execute("SELECT count(*) FROM events e WHERE e.coding = (SELECT max(number) FROM codings c WHERE c.report = e.report)").fetchone()
         return (reports[0] if reports else 0), (events[0] if events else 0)
 
 
@@ -156,7 +154,19 @@ def _row(number: int, position: int, key: str, record: Mapping[str, Any]) -> lis
     date = record["date"] or {}
     countries = sorted({one["country"] for one in (*record["actors"], *record["recipients"]) if one["country"]})
     line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return [number, position, record["id"], key, record["type"], record["mode"], record["status"], _first(date.get("start")), _last(date.get("end")), countries, line]
+    return [
+        number,
+        position,
+        record["id"],
+        key,
+        record["type"],
+        record["mode"],
+        record["status"],
+        _first(date.get("start")),
+        _last(date.get("end")),
+        countries,
+        line,
+    ]
 
 
 def _first(prefix: str | None) -> str | None:

@@ -1,0 +1,65 @@
+"""Post-correction of a parse by valency: what a verb cannot have two of, and what it needs.
+
+A clause has one subject; verbs of naming have an object and a complement; verbs such as "vorwerfen" have a person in the dative.
+"""
+
+from __future__ import annotations
+
+from lagebild.analysis.clause import Clause
+from lagebild.analysis.tree import coordinated, dependents, preposition
+from lagebild.analysis.verbs import VerbForms
+from lagebild.model import Sentence, Slot
+
+
+def correct(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
+    """Valency: one subject, and what the parser called a second one is an object; a second object of a naming verb is a complement."""
+    tokens = sentence.tokens
+    objects = clause.slots.get("object", [])
+    if clause.lemma in forms.naming and len(objects) > 1 and clause.voice == "active":
+        clause.slots["object"], clause.slots["complement"] = objects[:1], objects[1:]
+    subjects = clause.slots.get("subject", [])
+    if clause.voice == "active" and len(subjects) > 1:
+        roots = [s.head for s in subjects if tokens[s.head].head == clause.head and s.preposition is None]
+        if len(roots) > 1:
+            accusative = [r for r in roots if _is_accusative(sentence, r)]
+            surplus = accusative[0] if accusative and len(accusative) < len(roots) else roots[-1]
+            moved = set(coordinated(sentence, surplus))
+            clause.slots["subject"] = [s for s in subjects if s.head not in moved]
+            slot = "dative" if clause.lemma in forms.dative_person or objects else "object"
+            clause.slots.setdefault(slot, []).extend(Slot(one) for one in sorted(moved))
+    if clause.lemma in forms.dative_person and "dative" not in clause.slots and clause.voice == "active":
+        objects = clause.slots.get("object", [])
+        direct = [o.head for o in objects if tokens[o.head].head == clause.head]
+        if direct and (len(direct) > 1 or "clause" in clause.slots) and not _is_accusative(sentence, direct[0]):
+            moved = set(coordinated(sentence, direct[0]))
+            clause.slots["dative"] = [o for o in objects if o.head in moved]
+            rest = [o for o in objects if o.head not in moved]
+            if rest:
+                clause.slots["object"] = rest
+            else:
+                clause.slots.pop("object")
+    _recover_dative(sentence, clause, forms)
+
+
+def _recover_dative(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
+    """ "wirft die OSZE der Wahlkommission vor": a genitive at the end of the subject is the dative that the verb lacks."""
+    tokens = sentence.tokens
+    if clause.lemma not in forms.dative_person or "dative" in clause.slots or clause.voice != "active":
+        return
+    if "object" not in clause.slots and "clause" not in clause.slots:
+        return
+    for slot in ("subject", "object"):
+        for filler in clause.slots.get(slot, ()):
+            for child in dependents(sentence, filler.head, "nmod"):
+                words = {tokens[c].text.lower() for c in dependents(sentence, child, "det")}
+                bare = tokens[filler.head].tag.startswith("NE") or slot == "subject"
+                if bare and child > filler.head and preposition(sentence, child) is None and words & {"der", "dem", "den"}:
+                    clause.slots["dative"] = [Slot(one) for one in coordinated(sentence, child)]
+                    return
+
+
+def _is_accusative(sentence: Sentence, noun: int) -> bool:
+    """Whether the determiner can only be accusative singular masculine ("den", "einen", "ihren")."""
+    words = [sentence.tokens[c].text.lower() for c in dependents(sentence, noun, "det")]
+    plural = sentence.tokens[noun].text.endswith(("en", "n")) and "den" in words
+    return any(word == "den" or word.endswith("inen") or word in ("ihren", "unseren", "diesen", "keinen", "jeden") for word in words) and not plural
