@@ -9,6 +9,8 @@ from lagebild.model import Sentence
 
 _INSIDE = frozenset({"det", "amod", "nummod", "nmod", "appos", "flat", "compound", "fixed", "case"})
 _NAME = ("appos", "flat")
+_ADJUNCT = frozenset({"über", "um", "mit", "gegen", "nach", "durch", "bis", "seit", "an", "wegen", "zu", "vor", "zwischen", "während", "trotz", "ab"})
+"""Prepositions of phrases that say more about the act than about the party, even if the parser hangs them on the party."""
 
 
 def extent(sentence: Sentence, head: int) -> tuple[int, int]:
@@ -19,6 +21,8 @@ def extent(sentence: Sentence, head: int) -> tuple[int, int]:
         for child in sentence.children[owner]:
             label = sentence.tokens[child].label
             if label not in _INSIDE or (label == "case" and owner == head) or (label == "appos" and _after_comma(sentence, child)):
+                continue
+            if label == "nmod" and preposition(sentence, child) in _ADJUNCT:
                 continue
             members.append(child)
             queue.append(child)

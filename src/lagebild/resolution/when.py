@@ -29,7 +29,8 @@ class MomentResolver:
             text = document.report.text[sentence.start : sentence.end]
             moments = []
             for expression in find(text, self._lexicon):
-                direction = self._direction(document, sentence, sentence.start + expression.start, sentence.start + expression.end)
+                # "für Samstag" names what is to come, whatever the tense of the announcing verb.
+                direction = "future" if expression.preposition == "für" else self._direction(document, sentence, sentence.start + expression.start, sentence.start + expression.end)
                 moment = resolve(expression, document.report.day, direction)
                 if moment is not None:
                     # The record shows the expression with its preposition: "am Dienstag".
