@@ -21,6 +21,9 @@ from lagebild.resolution.context import Memory
 from lagebild.resolution.pronouns import antecedent
 
 _ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
+_COMMON_NAMES = frozenset({"party", "government", "parliament", "court", "intelligence", "military", "union"})
+FEWEST_VOTES = 2
+"""So often a report must name another country before a common name is taken for a body of that country."""
 DATELINES = 3
 """The dateline stands in the first sentence, or after a headline that came with the text."""
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
@@ -139,7 +142,7 @@ class ActorResolver:
             return self._known_person(sentence, head, role, persons[0][2].offices, memory)
         covering = next((name for first, last, name in matches if first <= head < last), None)
         if covering is not None:
-            return self._named(covering, sentence, head)
+            return self._named(covering, sentence, head, memory)
         lower = token.lemma.lower()
         if lower in self._neighbour:
             return self._neighbouring(sentence, head, memory)
@@ -162,7 +165,7 @@ class ActorResolver:
             return self._carried(sentence, head, memory)
         for first, _, name in matches:
             if first > head and not name.offices:
-                return self._named(name, sentence, head)
+                return self._named(name, sentence, head, memory)
         origin = self._compounds.origin(token.text, token.parts)
         if origin is not None and "-" in token.text:
             return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
@@ -173,16 +176,27 @@ class ActorResolver:
             return Mention(0, 0, "", name=" ".join(words), country=country, how=how, kind="name")
         return None
 
-    def _named(self, name: Name, sentence: Sentence, head: int) -> Mention:
+    def _named(self, name: Name, sentence: Sentence, head: int, memory: Memory) -> Mention:
         if name.organisation is not None:
             one = name.organisation
             sectors = (one.sector,) if one.sector else ()
-            return Mention(
-                0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}"
-            )
+            elsewhere = self._elsewhere(name, sentence.tokens[head].text, memory)
+            if elsewhere is not None:
+                return Mention(0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country the report speaks of")
+            return Mention(0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}")
         assert name.state is not None
         how = "seat of a state" if name.seat else "state"
         return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=how)
+
+    def _elsewhere(self, name: Name, text: str, memory: Memory) -> str | None:
+        """The country of a body with a common name ("Sicherheitskabinett", "Christdemokraten"), where the report speaks of another country
+        than the one whose body is best known by it; None if the best known is meant."""
+        one = name.organisation
+        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or one.country not in self._names.states:
+            return None
+        own = sum(other.organisation is one for found in memory.names for _, _, other in found)
+        country, votes = max(memory.context.total.items(), key=lambda item: (item[1], item[0]), default=(one.country, 0))
+        return country if memory.context.total[one.country or ""] <= own and country != one.country and votes >= FEWEST_VOTES else None
 
     def _known_person(self, sentence: Sentence, head: int, role: Role | None, offices: tuple[Office, ...], memory: Memory) -> Mention:
         office = office_on(offices, memory.day) or offices[0]
