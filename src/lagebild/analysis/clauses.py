@@ -231,7 +231,8 @@ class ClauseBuilder:
             elif own in ("als", "für") and own == "als":
                 clause.fill("complement", one, own)
             else:
-                if passive and (sentence.tokens[child].label == "obl:agent" or own in ("von", "durch")):
+                asked = own == "von" and clause.lemma in self._forms.asks_of
+                if passive and not asked and (sentence.tokens[child].label == "obl:agent" or own in ("von", "durch")):
                     clause.fill("subject", one, own)
                 clause.fill(f"pp:{own}", one, own)
 

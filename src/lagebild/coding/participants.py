@@ -74,7 +74,7 @@ class ParticipantReader:
 
     def _several(self, view: FrameView, slot: str, mention: Mention, head: int) -> Iterator[Party]:
         """The parties of one phrase: one for each coordinated origin."""
-        if slot in ("compound", "adjective", "possessive") or mention.kind in ("person", "name"):
+        if slot in ("compound", "adjective", "possessive") or mention.kind == "name" or (mention.kind == "person" and mention.name is not None):
             yield mention, head
             return
         origins: list[Party] = []

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lagebild.analysis.phrases import attributes, extent, name_tokens
+from lagebild.analysis.tree import coordinated
 from lagebild.codebook import Name, NameIndex, Office, fame, office_on
 from lagebild.languages import Language
 from lagebild.languages.roles import Role, Roles
@@ -21,7 +22,7 @@ from lagebild.resolution.context import Memory
 from lagebild.resolution.pronouns import antecedent
 
 _ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
-_COMMON_NAMES = frozenset({"party", "government", "parliament", "court", "intelligence", "military", "union"})
+_COMMON_NAMES = frozenset({"party", "government", "parliament", "court"})
 FEWEST_VOTES = 2
 """So often a report must name another country before a common name is taken for a body of that country."""
 DATELINES = 3
@@ -106,7 +107,7 @@ class ActorResolver:
             country = current.country if current else None
         if name.organisation and name.organisation.kind == "media":
             return
-        if country and country not in _NO_CONTEXT:
+        if country and country not in _NO_CONTEXT - {"EUR"}:
             memory.context.add(sentence, token, country)
 
     def _mention(self, document: Document, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
@@ -169,7 +170,7 @@ class ActorResolver:
         origin = self._compounds.origin(token.text, token.parts)
         if origin is not None and "-" in token.text:
             return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
-        if token.tag.startswith("NE") and token.label in _PARTY_LABELS and len(token.text) > 2:
+        if (token.tag.startswith("NE") or _quoted(sentence, head)) and token.label in _PARTY_LABELS and len(token.text) > 2:
             words = [sentence.tokens[t].text for t in name_part]
             country = memory.context.only()
             how = "a name that the tables do not know" + (f", in a report that speaks of {country} alone" if country else "")
@@ -192,7 +193,7 @@ class ActorResolver:
         """The country of a body with a common name ("Sicherheitskabinett", "Christdemokraten"), where the report speaks of another country
         than the one whose body is best known by it; None if the best known is meant."""
         one = name.organisation
-        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or one.country not in self._names.states:
+        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or "-" in text or one.country not in self._names.states:
             return None
         own = sum(other.organisation is one for found in memory.names for _, _, other in found)
         country, votes = max(memory.context.total.items(), key=lambda item: (item[1], item[0]), default=(one.country, 0))
@@ -231,7 +232,8 @@ class ActorResolver:
         surname = next((sentence.tokens[t].text for t in reversed(name_part) if t != head and sentence.tokens[t].text[:1].isupper()), None)
         name = " ".join(sentence.tokens[t].text for t in name_part if t != head) or None
         if role.kind == "person" and surname is None:
-            remembered = self._by_office(role, country, memory)
+            several = any(len(coordinated(sentence, child)) > 1 for child, prep in attributes(sentence, head) if prep is None)
+            remembered = self._by_office(role, country, memory, several=several)
             if remembered is not None:
                 return remembered
         mention = Mention(
@@ -263,9 +265,9 @@ class ActorResolver:
         origin = self._compounds.origin(sentence.tokens[head].text, parts)
         return origin[1] if origin else None
 
-    def _by_office(self, role: Role, country: str | None, memory: Memory) -> Mention | None:
+    def _by_office(self, role: Role, country: str | None, memory: Memory, *, several: bool) -> Mention | None:
         """The person named before in this report who holds the office ("der Außenminister" after "Außenminister Rau")."""
-        if role.office is None or country is None:
+        if role.office is None or country is None or several:
             return None
         return next((m for m in memory.persons.values() if m.office == role.office and m.country == country), None)
 
@@ -371,4 +373,12 @@ class ActorResolver:
             return "EUR", "adjective 'europäisch'"
         if not guess or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
             return None, "unknown origin"
-        return memory.context.at(sentence.number, head, _NO_CONTEXT), "the country the report speaks of"
+        # Ministers, parliaments and their committees can be the European Union's; police, armies and people cannot.
+        exclude = _NO_CONTEXT - {"EUR"} if role is not None and role.sector in ("GOV", "LEG") else _NO_CONTEXT
+        return memory.context.at(sentence.number, head, exclude), "the country the report speaks of"
+
+
+def _quoted(sentence: Sentence, head: int) -> bool:
+    """Whether a phrase stands in quotation marks like a name ("die „Neue Rechte“")."""
+    first = min([head, *(c for c in sentence.children[head] if sentence.tokens[c].label == "amod")])
+    return first > 0 and sentence.tokens[first - 1].text in "„“\"»«‚‘" and head + 1 < len(sentence.tokens) and sentence.tokens[head + 1].text in "“”\"«»‘’"

@@ -39,7 +39,7 @@ class CountryContext:
         """The country that has nearly all votes of the report, None if it speaks of several."""
         if not self.total:
             return None
-        country, votes = min(self.total.items(), key=lambda item: (-item[1], item[0]))
+        country, votes = min(((c, n) for c, n in self.total.items() if c != "EUR" or len(self.total) == 1), key=lambda item: (-item[1], item[0]))
         return country if votes >= NEARLY_ALL * sum(self.total.values()) else None
 
     def at(self, sentence: int, token: int, exclude: frozenset[str] = frozenset()) -> str | None:
