@@ -24,6 +24,8 @@ from lagebild.model import Attribution, Document, Event, Mention, Moment, Span, 
 
 HISTORICAL_AFTER_DAYS = 60
 """An event that lies further back than this from the report's day is background (GUIDELINES: roughly 60 days)."""
+_DECIDING = frozenset({"beschließen", "entscheiden"})
+"""Under these verbs a verbal act is done: "beschloss, den Fall vor den Sicherheitsrat zu bringen"."""
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -46,6 +48,8 @@ class Coder:
         events: list[Event] = []
         background: tuple[int, int] | None = None
         for number, candidates in enumerate(self.candidates(document)):
+            if self._long_past(document, number):
+                background = (number, document.sentences[number].paragraph)
             kept = [candidate for candidate in candidates if candidate.dropped is None]
             built = merge([self._carry(self._event(one), one, background, document) for one in kept], self._ontology)
             events += built
@@ -53,12 +57,17 @@ class Coder:
                 background = (number, document.sentences[number].paragraph)
         return tuple(events)
 
+    def _long_past(self, document: Document, sentence: int) -> bool:
+        """Whether a sentence names a moment of the background."""
+        moments = document.moments[sentence] if document.moments else ()
+        return any(m.end is not None and (document.report.day - m.end).days > HISTORICAL_AFTER_DAYS for m in moments)
+
     def _carry(self, event: Event, candidate: Candidate, background: tuple[int, int] | None, document: Document) -> Event:
         """An undated pluperfect right after background of the same paragraph goes on with the background."""
         if event.status != "actual" or event.date is not None or background is None:
             return event
         number, paragraph = background
-        near = 0 < event.sentence_number - number <= 2 and document.sentences[event.sentence_number].paragraph == paragraph
+        near = 0 <= event.sentence_number - number <= 2 and document.sentences[event.sentence_number].paragraph == paragraph
         tense = next((f.tense for f in carrying(candidate.view) if f.kind != "noun" and f.finite is not None), None)
         if not near or tense != "pluperfect":
             return event
@@ -85,7 +94,7 @@ class Coder:
         mode = self._modes.read(view, rule, candidate.trigger)
         if mode is None and rule.mode is None and candidate.partner is not None:
             mode = self._modes.read(candidate.partner[1], candidate.partner[0], candidate.trigger)
-        moment = moment_of(view, self._attribution.verbs)
+        moment = moment_of(view, self._attribution.verbs, direct=rule.type in _SPEECH_TYPES)
         status = self._by_moment(document, view, moment, status)
         attribution = self._attribution.read(view)
         source = attribution.source if attribution is not None else None
@@ -134,8 +143,9 @@ class Coder:
         if frame.embedding == "purpose":
             return True
         parent = view.frames[frame.parent] if frame.parent is not None else None
-        declared = parent is not None and parent.kind == "verb" and parent.lemma in self._attribution.verbs
-        return declared and frame.mood == "infinitive" and frame.modal == "wollen"
+        if parent is None or parent.kind != "verb" or frame.mood != "infinitive":
+            return False
+        return parent.lemma in _DECIDING or (parent.lemma in self._attribution.verbs and frame.modal == "wollen")
 
     def _announced(
         self, event_type: str, mode: str | None, status: Status, actors: list[tuple[Mention, int]], attribution: Attribution | None

@@ -28,8 +28,12 @@ def carrying(view: FrameView) -> list[Frame]:
     return frames
 
 
-def moment_of(view: FrameView, reporting: frozenset[str]) -> Moment | None:
-    """The event's moment, the most exact of those that hang on it; `reporting` are verbs whose own date is that of the speech."""
+def moment_of(view: FrameView, reporting: frozenset[str], *, direct: bool = False) -> Moment | None:
+    """The event's moment, the most exact of those that hang on it; `reporting` are verbs whose own date is that of the speech.
+
+    `direct`: years, months and ranges count only where they hang on the verb itself, as for verbal acts, whose objects have dates of their
+    own ("das Abkommen von 2005").
+    """
     moments = [m for m in (view.document.moments[view.frame.sentence] if view.document.moments else ()) if m.start is not None]
     if not moments:
         return None
@@ -37,7 +41,8 @@ def moment_of(view: FrameView, reporting: frozenset[str]) -> Moment | None:
     for frame in carrying(view):
         if frame is not view.frame and frame.kind == "verb" and frame.lemma in reporting and view.frame.kind != "noun":
             break
-        mine = [m for m in moments if frame.head in chains[m]]
+        nearest = direct and frame.kind != "noun"
+        mine = [m for m in moments if frame.head in chains[m] and not (nearest and chains[m][0] != frame.head and _is_coarse(m))]
         if mine:
             return max(mine, key=lambda m: (-chains[m].index(frame.head), _exactness(m)))
     # "das am 16. Dezember in Brüssel stattfindet", "die heute stattfindende Konferenz"
@@ -46,6 +51,27 @@ def moment_of(view: FrameView, reporting: frozenset[str]) -> Moment | None:
             mine = [m for m in moments if child.head in chains[m]]
             if mine:
                 return max(mine, key=_exactness)
+    above = _clause_above(view)
+    if above is not None and above.lemma not in reporting:
+        mine = [m for m in moments if chains[m] and chains[m][0] == above.head]
+        if mine:
+            return max(mine, key=_exactness)
+    return None
+
+
+def _is_coarse(moment: Moment) -> bool:
+    return moment.precision in ("year", "month", "range")
+
+
+def _clause_above(view: FrameView) -> Frame | None:
+    """The clause that a relative clause belongs to, if both speak of the past: what is told of a participant happened then and there."""
+    frame = view.frame
+    if frame.embedding != "relative" or frame.tense not in ("past", "perfect"):
+        return None
+    while frame.parent is not None:
+        frame = view.frames[frame.parent]
+        if frame.kind == "verb" and frame.embedding != "attribute":
+            return frame if frame.tense in ("past", "perfect") and frame.modal is None else None
     return None
 
 
@@ -109,6 +135,11 @@ def place_of(view: FrameView, *, visit: bool, territorial: bool) -> Place | None
             for head, place in places.items():
                 if child.head in _chain(view, head) and preposition(view.sentence, head) not in (None, *_NOT_OF_THE_EVENT):
                     found.append(((0 if place.country else 1, 0, 1), place))
+    above = _clause_above(view)
+    if not found and above is not None:
+        for head, place in places.items():
+            if _chain(view, head)[:1] == [above.head] and preposition(view.sentence, _outermost(view, head)) in ("in", "bei", "nahe"):
+                found.append(((0 if place.country else 1, 9, 0), place))
     return min(found, key=lambda one: (one[0], one[1].start))[1] if found else None
 
 

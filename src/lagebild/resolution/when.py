@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lagebild.languages import Language
 from lagebild.model import Document, Frame, Sentence
-from lagebild.model.moment import Direction
+from lagebild.model.moment import Direction, Expression
 from lagebild.resolution.moments import find, load_lexicon, resolve
 
 
@@ -32,14 +32,18 @@ class MomentResolver:
                 # "für Samstag" names what is to come, whatever the tense of the announcing verb.
                 direction = "future" if expression.preposition == "für" else self._direction(document, sentence, sentence.start + expression.start, sentence.start + expression.end)
                 moment = resolve(expression, document.report.day, direction)
+                if moment is not None and moment.start is not None and expression.preposition == "seit" and _is_day(expression):
+                    # "seit gestern": the day is known, and that it goes on says the verb.
+                    moment = replace(moment, end=moment.start, precision="day")
                 if moment is not None:
-                    # The record shows the expression with its preposition: "am Dienstag".
+                    # The record shows the expression with its preposition: "am Dienstag"; not with that of another noun: "auf der heute ...".
+                    outer = expression.outer_start if text[expression.outer_start : expression.start].count(" ") <= 1 else expression.start
                     moments.append(
                         replace(
                             moment,
-                            span_start=sentence.start + expression.outer_start,
+                            span_start=sentence.start + outer,
                             span_end=sentence.start + expression.end,
-                            text=text[expression.outer_start : expression.end],
+                            text=text[outer : expression.end],
                         )
                     )
             out.append(tuple(moments))
@@ -88,3 +92,8 @@ class MomentResolver:
                 return "future"
             return None
         return "future"
+
+
+def _is_day(expression: Expression) -> bool:
+    """Whether an expression names one day."""
+    return expression.kind in ("DATE", "TIME") and (expression.weekday is not None or expression.day is not None or expression.unit == "D")

@@ -17,6 +17,9 @@ from lagebild.languages import Language
 from lagebild.model import Document, Mention, Place, Sentence
 
 
+_LABELS = ("obl", "nmod", "conj", "appos", "flat", "obj", "obl:arg", "nsubj:pass")
+
+
 class PlaceResolver:
     """Built once over the gazetteer and a language's `places.toml`."""
 
@@ -36,16 +39,19 @@ class PlaceResolver:
         mentions = document.mentions[sentence.number] if document.mentions else {}
         found: dict[int, Place] = {}
         for index, token in enumerate(sentence.tokens):
-            if token.label not in ("obl", "nmod", "conj", "appos", "flat", "obj", "obl:arg") or not token.tag.startswith(("N", "FM", "XY")):
+            if token.label not in _LABELS or not token.tag.startswith(("N", "FM", "XY")):
                 continue
             known = self._gazetteer.find(words, index)
             if known is not None:
                 found[index] = self._place(document, sentence, index, known[1].name, known[1].country, known[1].lat, known[1].lon, known[1].geonames)
                 continue
             prep = preposition(sentence, index)
+            lemma = token.lemma.lower()
+            if prep is None and token.label in ("obj", "nsubj:pass", "nmod") and lemma.endswith(self._nouns) and lemma not in self._never:
+                # What force is used against: "besetzten die Stadt", "die Eroberung der Stadt".
+                found[index] = self._described(document, sentence, index, words)
             if prep not in self._prepositions:
                 continue
-            lemma = token.lemma.lower()
             mention = mentions.get(index)
             if lemma.endswith(self._nouns) and lemma not in self._never:
                 found[index] = self._described(document, sentence, index, words)
@@ -55,12 +61,11 @@ class PlaceResolver:
 
     def _described(self, document: Document, sentence: Sentence, index: int, words: list[str]) -> Place:
         """A place noun takes name and coordinates from the name in its phrase ("in der Hauptstadt Tallinn")."""
-        first, last = extent(sentence, index)
+        _, last = extent(sentence, index)
         for position in range(index + 1, last + 1):
             known = self._gazetteer.find(words, position)
             if known is not None and sentence.tokens[position].label in ("appos", "flat", "nmod"):
                 return self._place(document, sentence, index, known[1].name, known[1].country, known[1].lat, known[1].lon, known[1].geonames)
-        del first
         return self._place(document, sentence, index, None, None, None, None, None)
 
     def _place(
