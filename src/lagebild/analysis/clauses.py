@@ -231,7 +231,7 @@ class ClauseBuilder:
             elif own in ("als", "für") and own == "als":
                 clause.fill("complement", one, own)
             else:
-                asked = own == "von" and clause.lemma in self._forms.asks_of
+                asked = own == "von" and clause.lemma in self._forms.asks_of and clause.embedding != "attribute"
                 if passive and not asked and (sentence.tokens[child].label == "obl:agent" or own in ("von", "durch")):
                     clause.fill("subject", one, own)
                 clause.fill(f"pp:{own}", one, own)
@@ -275,12 +275,20 @@ class ClauseBuilder:
         elif token.label in ("ccomp", "xcomp", "csubj"):
             question = any(tokens[c].tag.startswith("PW") for c in sentence.children[clause.head])
             clause.embedding = "interrogative" if question or by_marker == "interrogative" else (by_marker if by_marker == "conditional" else "content")
+            if clause.embedding == "content" and marker is None and self._is_condition(sentence, clause):
+                clause.embedding = "conditional"
         elif token.label == "advcl":
             clause.embedding = by_marker or ("conditional" if self._verb_first(sentence, clause) else "time")
         elif by_marker is not None and token.label != "conj":
             clause.embedding = by_marker
         elif clause.head == token.head and self._verb_first(sentence, clause) and tokens[-1].text == "?":
             clause.embedding = "interrogative"
+
+    def _is_condition(self, sentence: Sentence, clause: Clause) -> bool:
+        """A clause without conjunction that begins with "sollte" or a Konjunktiv II: "Sollte Russland angreifen, ..."."""
+        if clause.finite is None or not self._verb_first(sentence, clause):
+            return False
+        return clause.mood == "konjunktiv2" or sentence.tokens[clause.finite].text.lower() in ("sollte", "sollten")
 
     def _verb_first(self, sentence: Sentence, clause: Clause) -> bool:
         first = next((t for t in sentence.subtree(clause.head) if sentence.tokens[t].label not in ("punct", "cc")), clause.head)

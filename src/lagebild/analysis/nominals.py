@@ -10,6 +10,7 @@ from lagebild.analysis.clause import Clause
 from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.model import Sentence
 
+_OF_THE_EVENT = ("mit", "gegen", "auf", "durch", "zwischen")
 _GOVERNED = ("obj", "obl", "obl:arg", "xcomp", "ccomp")
 
 
@@ -24,6 +25,13 @@ def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause]) ->
             for one in coordinated(sentence, child):
                 own = preposition(sentence, one) or prep
                 clause.fill("genitive" if own is None else f"pp:{own}", one, own)
+            if prep in (None, "von"):
+                # "das Treffen des Kanzlers mit dem Präsidenten": what the parser hung on the genitive belongs to the event.
+                for below in dependents(sentence, child, "nmod"):
+                    other = preposition(sentence, below)
+                    if other in _OF_THE_EVENT:
+                        for one in coordinated(sentence, below):
+                            clause.fill(f"pp:{other}", one, other)
         elif label == "det" and tag.startswith("PPOSAT"):
             clause.fill("possessive", child)
         elif label == "det" and tokens[child].text.lower().startswith("kein"):

@@ -97,7 +97,8 @@ class SentenceSplitter:
             # "usw." and "etc." do end sentences when an unmistakable opener follows.
             return lower in {"usw", "etc", "v.chr", "n.chr"} and upcoming in self._openers
         if len(word) == 1 and word.isalpha():
-            return word.islower() or upcoming in self._openers
+            # An initial ("W. Amsel") or the first half of an abbreviation ("z. B.").
+            return (word.islower() and len(upcoming) > 1) or upcoming in self._openers
         if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
             return upcoming in self._openers
         if word.isdigit() and len(word) <= 2:

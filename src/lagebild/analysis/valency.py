@@ -10,6 +10,10 @@ from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.analysis.verbs import VerbForms
 from lagebild.model import Sentence, Slot
 
+_SINGULAR = frozenset(
+    {"war", "wird", "wurde", "kann", "soll", "will", "muss", "darf", "mag", "sei", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe"}
+)
+
 
 def correct(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
     """Valency: one subject, and what the parser called a second one is an object; a second object of a naming verb is a complement."""
@@ -27,6 +31,7 @@ def correct(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
             clause.slots["subject"] = [s for s in subjects if s.head not in moved]
             slot = "dative" if clause.lemma in forms.dative_person or objects else "object"
             clause.slots.setdefault(slot, []).extend(Slot(one) for one in sorted(moved))
+    _agree(sentence, clause)
     if clause.lemma in forms.dative_person and "dative" not in clause.slots and clause.voice == "active":
         objects = clause.slots.get("object", [])
         direct = [o.head for o in objects if tokens[o.head].head == clause.head]
@@ -39,6 +44,41 @@ def correct(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
             else:
                 clause.slots.pop("object")
     _recover_dative(sentence, clause, forms)
+
+
+def _agree(sentence: Sentence, clause: Clause) -> None:
+    """Number: a plural "subject" of a singular verb is its object, where the "object" can be the subject ("Die Garantien lehnte die Nato ab")."""
+    subjects, objects = clause.slots.get("subject", []), clause.slots.get("object", [])
+    if clause.voice != "active" or clause.finite is None or len(subjects) != 1 or len(objects) != 1:
+        return
+    verb = _verb_number(sentence.tokens[clause.finite].text)
+    found, other = _number(sentence, subjects[0].head), _number(sentence, objects[0].head)
+    if verb is not None and found not in (None, verb) and other == verb and not _is_accusative(sentence, objects[0].head):
+        clause.slots["subject"], clause.slots["object"] = objects, subjects
+
+
+def _verb_number(form: str) -> str | None:
+    """Number of a finite form, where it shows."""
+    form = form.lower()
+    if form.endswith(("t", "te")) or form in _SINGULAR:
+        return "singular"
+    return "plural" if form.endswith("en") or form == "sind" else None
+
+
+def _number(sentence: Sentence, noun: int) -> str | None:
+    """Number of a phrase, where determiner, coordination or ending leave no doubt."""
+    token = sentence.tokens[noun]
+    if any(dependents(sentence, noun, "conj")):
+        return "plural"
+    words = {sentence.tokens[c].text.lower() for c in dependents(sentence, noun, "det")}
+    if words & {"der", "das", "ein", "eine", "einen", "den", "kein", "dieser", "dieses"}:
+        return "singular"
+    if token.tag.startswith("NE"):
+        return "singular"
+    inflected = token.tag.startswith("NN") and token.text.lower() != token.lemma.lower() and token.text.endswith(("n", "e", "er", "s"))
+    if "die" in words:
+        return "plural" if inflected else None
+    return "plural" if inflected and not words else None
 
 
 def _recover_dative(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:

@@ -23,14 +23,14 @@ def check_codebook() -> list[str]:
 def _ontology() -> Iterator[str]:
     ontology = load_ontology()
     if len(ontology.types) != TYPES:
-        yield f"events.toml: {len(ontology.types)} types instead of {TYPES}"
+        yield f"events: {len(ontology.types)} types instead of {TYPES}"
     if len(ontology.contexts) != CONTEXTS:
         yield f"contexts.toml: {len(ontology.contexts)} contexts instead of {CONTEXTS}"
     for name, one in ontology.types.items():
         if one.quad not in (1, 2, 3, 4):
-            yield f"events.toml, {name}: quad {one.quad} is none of 1 to 4"
+            yield f"events, {name}: quad {one.quad} is none of 1 to 4"
         if (one.score > 0) != (one.quad < 3) and one.score != 0:
-            yield f"events.toml, {name}: score {one.score} does not fit quad {one.quad}"
+            yield f"events, {name}: score {one.score} does not fit quad {one.quad}"
 
 
 def _actors() -> Iterator[str]:

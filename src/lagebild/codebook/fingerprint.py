@@ -22,13 +22,13 @@ def _hash(paths: Iterable[Path], root: Path) -> str:
 def codebook_version() -> str:
     """Version of ontology, actors and places."""
     folder = ACTORS.parent
-    return _hash([*folder.glob("*.toml"), *folder.glob("*.csv"), *ACTORS.glob("*.csv")], folder)
+    return _hash([*folder.glob("*.toml"), *folder.glob("events/*.toml"), *folder.glob("*.csv"), *ACTORS.glob("*.csv")], folder)
 
 
 @cache
 def rules_version(folder: Path) -> str:
     """Version of a language's words and rules."""
-    return _hash([*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("events/*.toml")], folder)
+    return _hash([*folder.glob("*.toml"), *folder.glob("events/*.toml"), *folder.glob("*.csv"), *folder.glob("events/*.toml")], folder)
 
 
 @cache

@@ -54,7 +54,8 @@ class NameIndex:
             if " " in name:
                 self._add(name, Name(offices=tuple(held)))
         for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            # Of names of equal length the body wins over the seat: "Kreml" is a government before it is a building.
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[1].seat))
 
     def _add(self, name: str, meaning: Name) -> None:
         words = tuple(name.split())
@@ -85,7 +86,7 @@ class NameIndex:
         for first in _base_forms(folded[index]):
             for name, meaning in self._by_first.get(first, ()):
                 size = len(name)
-                if best is not None and size <= best[0]:
+                if best is not None and (size < best[0] or (size == best[0] and (meaning.seat or not best[1].seat))):
                     break
                 if index + size > len(words):
                     continue

@@ -74,14 +74,24 @@ def _read(name: str) -> dict[str, Any]:
 def load_ontology() -> Ontology:
     """The shipped ontology, read once per process; raises `CodebookError` naming the entry that is wrong."""
     types = {}
-    for name, entry in _read("events.toml").items():
+    for path in sorted((FOLDER / "events").glob("*.toml")):
+        entry = _read(f"events/{path.name}")
         try:
             modes = {mode: (float(table["score"]), table.get("cameo")) for mode, table in entry.get("modes", {}).items()}
-            types[name] = EventType(
-                name, entry["quad"], float(entry["score"]), entry["name_de"], entry["name_en"], entry["opaque"], entry["recipient_required"],
-                entry.get("cameo"), entry.get("cameo_future"), modes, entry["definition_de"],
-            )  # fmt: skip
+            types[entry["name"]] = EventType(
+                name=entry["name"],
+                quad=entry["quad"],
+                score=float(entry["score"]),
+                label_de=entry["name_de"],
+                label_en=entry["name_en"],
+                opaque=entry["opaque"],
+                recipient_required=entry["recipient_required"],
+                cameo=entry.get("cameo"),
+                cameo_future=entry.get("cameo_future"),
+                modes=modes,
+                definition_de=entry["definition_de"],
+            )
         except KeyError as error:
-            raise CodebookError("events.toml", name, f"the key {error} is missing") from error
+            raise CodebookError(path.name, "-", f"the key {error} is missing") from error
     contexts = {name: frozenset(word.lower() for word in entry.get("words", ())) for name, entry in _read("contexts.toml").items()}
     return Ontology(types, frozenset(_read("sectors.toml")), contexts)

@@ -66,7 +66,7 @@ def parse_published(value: str) -> datetime:
 def _text(text: str, name: str, date: str | None) -> Report | InputError:
     if date is None:
         return InputError(name, "has no date", "add --date YYYY-MM-DD, the day it was published: weekdays and terms are resolved against it")
-    return _checked(Report(id=Path(name).name, published=parse_published(date), text=text), name)
+    return _checked(Report(id=Path(name).name, published=parse_published(date), text=text, language=""), name)
 
 
 def _lines(text: str, name: str, date: str | None) -> Iterator[Report | InputError]:

@@ -184,7 +184,9 @@ class ActorResolver:
             elsewhere = self._elsewhere(name, sentence.tokens[head].text, memory)
             if elsewhere is not None:
                 return Mention(0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country the report speaks of")
-            return Mention(0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}")
+            return Mention(
+                0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}"
+            )
         assert name.state is not None
         how = "seat of a state" if name.seat else "state"
         return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=how)
@@ -274,7 +276,9 @@ class ActorResolver:
     def _is_former(self, sentence: Sentence, head: int) -> bool:
         if sentence.tokens[head].text.startswith(tuple(f"{prefix}-" for prefix in self._former_prefixes)) or sentence.tokens[head].text.startswith("Alt"):
             return sentence.tokens[head].text.startswith(("Ex-", "Alt-", "Altkanzler", "Altbundes"))
-        return any(sentence.tokens[c].lemma.lower().startswith(self._former) for c in sentence.children[head] if sentence.tokens[c].label == "amod")
+        # The lemma of "frühere" is "früh", so the form counts too.
+        adjectives = [sentence.tokens[c] for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
+        return any(one.lemma.lower().startswith(self._former) or one.text.lower().startswith(self._former) for one in adjectives)
 
     def _surname(self, sentence: Sentence, name_part: list[int], memory: Memory) -> Mention | None:
         """A bare name: a person introduced before, else the one office holder of that surname at the time."""
@@ -381,4 +385,4 @@ class ActorResolver:
 def _quoted(sentence: Sentence, head: int) -> bool:
     """Whether a phrase stands in quotation marks like a name ("die „Neue Rechte“")."""
     first = min([head, *(c for c in sentence.children[head] if sentence.tokens[c].label == "amod")])
-    return first > 0 and sentence.tokens[first - 1].text in "„“\"»«‚‘" and head + 1 < len(sentence.tokens) and sentence.tokens[head + 1].text in "“”\"«»‘’"
+    return first > 0 and sentence.tokens[first - 1].text in '„“"»«‚‘' and head + 1 < len(sentence.tokens) and sentence.tokens[head + 1].text in '“”"«»‘’'

@@ -30,7 +30,11 @@ class MomentResolver:
             moments = []
             for expression in find(text, self._lexicon):
                 # "für Samstag" names what is to come, whatever the tense of the announcing verb.
-                direction = "future" if expression.preposition == "für" else self._direction(document, sentence, sentence.start + expression.start, sentence.start + expression.end)
+                direction = (
+                    "future"
+                    if expression.preposition == "für"
+                    else self._direction(document, sentence, sentence.start + expression.start, sentence.start + expression.end)
+                )
                 moment = resolve(expression, document.report.day, direction)
                 if moment is not None and moment.start is not None and expression.preposition == "seit" and _is_day(expression):
                     # "seit gestern": the day is known, and that it goes on says the verb.
