@@ -87,7 +87,7 @@ def load_pipeline(code: str = "de") -> Pipeline:
     }
     parts = Parts(
         load_analysis(code),
-        ActorResolver(language, load_names()),
+        ActorResolver(language, load_names(), load_gazetteer()),
         MomentResolver(language),
         PlaceResolver(language, load_gazetteer()),
         Coder(language, load_ontology(), versions),

@@ -74,7 +74,8 @@ def _number(sentence: Sentence, noun: int) -> str | None:
     if words & {"der", "das", "ein", "eine", "einen", "den", "kein", "dieser", "dieses"}:
         return "singular"
     if token.tag.startswith("NE"):
-        return "singular"
+        # "die USA", "die Taliban" are plural, "die Ukraine" is not: the article of a name does not tell.
+        return None if "die" in words or token.text.isupper() else "singular"
     inflected = token.tag.startswith("NN") and token.text.lower() != token.lemma.lower() and token.text.endswith(("n", "e", "er", "s"))
     if "die" in words:
         return "plural" if inflected else None

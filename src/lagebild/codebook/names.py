@@ -9,6 +9,8 @@ from functools import cache
 
 from lagebild.codebook.actors import Office, Organisation, State, load_offices, load_organisations, load_states
 
+LONGEST_ABBREVIATION = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -25,7 +27,7 @@ class NameIndex:
 
     def __init__(self, states: Sequence[State], organisations: Sequence[Organisation], offices: Sequence[Office]) -> None:
         self.states = {state.id: state for state in states}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Name, str | None]]] = defaultdict(list)
         self.adjectives: dict[str, State] = {}
         self.demonyms: dict[str, State] = {}
         for state in states:
@@ -60,7 +62,9 @@ class NameIndex:
     def _add(self, name: str, meaning: Name) -> None:
         words = tuple(name.split())
         if words:
-            self._by_first[words[0].casefold()].append((tuple(word.casefold() for word in words), meaning))
+            # An abbreviation ("AU", "MAS") is a name only in capitals: "Aus" and "Maß" are words.
+            exact = name if len(words) == 1 and name.isupper() and len(name) <= LONGEST_ABBREVIATION else None
+            self._by_first[words[0].casefold()].append((tuple(word.casefold() for word in words), meaning, exact))
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, Name]]:
         """All names in a sentence, longest first at each word, not overlapping: (first word, word after the last, meaning).
@@ -84,11 +88,11 @@ class NameIndex:
             return None
         best: tuple[int, Name] | None = None
         for first in _base_forms(folded[index]):
-            for name, meaning in self._by_first.get(first, ()):
+            for name, meaning, exact in self._by_first.get(first, ()):
                 size = len(name)
                 if best is not None and (size < best[0] or (size == best[0] and (meaning.seat or not best[1].seat))):
                     break
-                if index + size > len(words):
+                if index + size > len(words) or (exact is not None and words[index] not in (exact, exact + "s")):
                     continue
                 rest = folded[index + 1 : index + size]
                 if all(_same(found, wanted) for found, wanted in zip(rest, name[1:], strict=True)) and _cased(words[index : index + size], name):

@@ -14,6 +14,7 @@ from typing import Any
 from lagebild.analysis.phrases import attributes, extent, name_tokens
 from lagebild.analysis.tree import coordinated
 from lagebild.codebook import Name, NameIndex, Office, fame, office_on
+from lagebild.codebook.places import Gazetteer
 from lagebild.languages import Language
 from lagebild.languages.roles import Role, Roles
 from lagebild.model import Document, Mention, Sentence
@@ -22,7 +23,8 @@ from lagebild.resolution.context import Memory
 from lagebild.resolution.pronouns import antecedent
 
 _ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
-_COMMON_NAMES = frozenset({"party", "government", "parliament", "court"})
+_COMMON_NAMES = frozenset({"party", "government", "parliament", "court", "igo-organ", "armed-group"})
+_FEDERAL = frozenset({"DEU", "AUT", "CHE"})
 FEWEST_VOTES = 2
 """So often a report must name another country before a common name is taken for a body of that country."""
 DATELINES = 3
@@ -34,8 +36,9 @@ _NO_CONTEXT = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 class ActorResolver:
     """Built once per language over the codebook's names."""
 
-    def __init__(self, language: Language, names: NameIndex) -> None:
+    def __init__(self, language: Language, names: NameIndex, gazetteer: Gazetteer) -> None:
         self._names = names
+        self._gazetteer = gazetteer
         self._roles = Roles(language.folder / "roles.csv")
         data: dict[str, Any] = language.toml("actors")
         self._regions = tuple(data["regions"])
@@ -66,8 +69,11 @@ class ActorResolver:
             for index, token in enumerate(sentence.tokens):
                 state = self._names.adjective(token.lemma) or self._names.adjective(token.text) if token.tag.startswith("ADJ(A") else None
                 state = state or (self._names.demonym(token.text) if token.tag.startswith("N") else None)
-                if state is not None:
-                    memory.context.add(sentence.number, index, state.id)
+                country = state.id if state is not None else None
+                if country is None and token.tag.startswith("NE") and not any(first <= index < last for first, last, _ in found):
+                    country = self._place_country(sentence, index)
+                if country is not None:
+                    memory.context.add(sentence.number, index, country)
         for sentence in document.sentences:
             memory.mentions.append({})
             wanted = {filler.head for frame in document.frames[sentence.number] for fillers in frame.slots.values() for filler in fillers}
@@ -99,6 +105,9 @@ class ActorResolver:
                 self._vote(memory, -1, position, name)
                 if name.state is not None and memory.context.home is None:
                     memory.context.home = name.state.id
+            if words and memory.context.home is None:
+                place = self._gazetteer.find(words, 0)
+                memory.context.home = place[1].country if place is not None else None
 
     def _vote(self, memory: Memory, sentence: int, token: int, name: Name) -> None:
         country = name.state.id if name.state else name.organisation.country if name.organisation else None
@@ -181,7 +190,7 @@ class ActorResolver:
         if name.organisation is not None:
             one = name.organisation
             sectors = (one.sector,) if one.sector else ()
-            elsewhere = self._elsewhere(name, sentence.tokens[head].text, memory)
+            elsewhere = self._elsewhere(name, sentence, head, memory)
             if elsewhere is not None:
                 return Mention(0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country the report speaks of")
             return Mention(
@@ -191,12 +200,23 @@ class ActorResolver:
         how = "seat of a state" if name.seat else "state"
         return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=how)
 
-    def _elsewhere(self, name: Name, text: str, memory: Memory) -> str | None:
-        """The country of a body with a common name ("Sicherheitskabinett", "Christdemokraten"), where the report speaks of another country
-        than the one whose body is best known by it; None if the best known is meant."""
-        one = name.organisation
-        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or "-" in text or one.country not in self._names.states:
+    def _elsewhere(self, name: Name, sentence: Sentence, head: int, memory: Memory) -> str | None:
+        """The country of a body with a common name ("Sicherheitskabinett", "Christdemokraten"), where the phrase or the report speaks of
+        another country than the one whose body is best known by it; None if the best known is meant."""
+        one, text = name.organisation, sentence.tokens[head].text
+        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or "-" in text:
             return None
+        several = any(found is name and last - first > 1 for first, last, found in memory.names[sentence.number])
+        if several or (one.country not in self._names.states and one.kind != "igo-organ"):
+            return None
+        stated = self._stated_origin(sentence, head, memory)
+        if stated is not None and stated != one.country:
+            return stated
+        if one.country not in self._names.states:
+            return None
+        if text.startswith("Bundes"):
+            spoken = memory.context.home or memory.context.at(sentence.number, head, _NO_CONTEXT)
+            return spoken if spoken in _FEDERAL and spoken != one.country else None
         own = sum(other.organisation is one for found in memory.names for _, _, other in found)
         country, votes = max(memory.context.total.items(), key=lambda item: (item[1], item[0]), default=(one.country, 0))
         return country if memory.context.total[one.country or ""] <= own and country != one.country and votes >= FEWEST_VOTES else None
@@ -209,7 +229,7 @@ class ActorResolver:
             office = next((one for one in offices if one.country == explicit), office)
         held = office.held(memory.day)
         former = self._is_former(sentence, head)
-        sector = "ELI" if former or (not held and role is None and office.last < memory.day) else (role.sector if role else office.sector)
+        sector = "ELI" if former or (not held and role is None and office.last < memory.day) else ((role.sector if role else None) or office.sector)
         mention = Mention(
             0, 0, "", name=office.person, country=office.country or explicit, sector=sector, sectors=(sector,) if sector else (),
             office=office.office if held else None, wikidata=office.wikidata, how=f"person, {office.office}" + ("" if held else ", former"), kind="person",
@@ -221,6 +241,11 @@ class ActorResolver:
         return mention
 
     def _role(self, sentence: Sentence, head: int, role: Role, name_part: list[int], memory: Memory) -> Mention:
+        surname = next((sentence.tokens[t].text for t in reversed(name_part) if t != head and sentence.tokens[t].text[:1].isupper()), None)
+        if surname is not None and role.kind == "person":
+            titled = self._titled(sentence, head, role, surname, memory)
+            if titled is not None:
+                return titled
         country, how = self._origin(sentence, head, memory, guess=True)
         sector = (
             "ELI"
@@ -231,7 +256,6 @@ class ActorResolver:
         if party is not None and role.sector in ("PTY", "GOV", "LEG") and role.kind == "person" and role.office in (None, "party leader"):
             country, how, sector = party, "party of the compound", "PTY" if role.sector != "LEG" else "LEG"
         kind = "person" if role.kind == "person" else "role"
-        surname = next((sentence.tokens[t].text for t in reversed(name_part) if t != head and sentence.tokens[t].text[:1].isupper()), None)
         name = " ".join(sentence.tokens[t].text for t in name_part if t != head) or None
         if role.kind == "person" and surname is None:
             several = any(len(coordinated(sentence, child)) > 1 for child, prep in attributes(sentence, head) if prep is None)
@@ -253,6 +277,39 @@ class ActorResolver:
         if surname and role.kind == "person":
             memory.persons.setdefault(surname.casefold(), mention)
         return mention
+
+    def _titled(self, sentence: Sentence, head: int, role: Role, surname: str, memory: Memory) -> Mention | None:
+        """A title with a surname: a person introduced before, or the one who holds that office ("Präsident Medwedew")."""
+        stated = self._stated_origin(sentence, head, memory)
+        for form in (surname, surname.removesuffix("s")):
+            known = memory.persons.get(form.casefold())
+            if known is not None and (stated is None or known.country == stated):
+                return replace(known, sector=role.sector or known.sector, how=f"surname of {known.name or form}, introduced before")
+        offices = [one for one in self._names.surname(surname) if one.held(memory.day) and one.office == role.office and stated in (None, one.country)]
+        if offices and len({one.person for one in offices}) == 1:
+            return self._known_person(sentence, head, role, tuple(offices), memory)
+        return None
+
+    def _stated_origin(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
+        """Country that adjective or attribute of a phrase name, not the name itself ("kirgisischer Sicherheitsrat", "Behörden in Mumbai")."""
+        for owner in name_tokens(sentence, head):
+            for child in sentence.children[owner]:
+                if sentence.tokens[child].label == "amod":
+                    state = self._names.adjective(sentence.tokens[child].lemma) or self._names.adjective(sentence.tokens[child].text)
+                    if state is not None:
+                        return state.id
+        for child, prep in attributes(sentence, head):
+            if prep is None or prep in ("in", "aus", "von"):
+                named = next((n for first, last, n in memory.names[sentence.number] if first <= child < last), None)
+                country = named.state.id if named is not None and named.state is not None else self._place_country(sentence, child)
+                if country is not None:
+                    return country
+        return None
+
+    def _place_country(self, sentence: Sentence, token: int) -> str | None:
+        """Country of a place that the gazetteer knows at a token."""
+        found = self._gazetteer.find([one.text for one in sentence.tokens], token) if sentence.tokens[token].tag.startswith(("NE", "NN")) else None
+        return found[1].country if found is not None else None
 
     def _related_sector(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
         """Sector of the body that a relational role belongs to ("Sprecher der Rebellen", "Polizeisprecher")."""
@@ -333,6 +390,9 @@ class ActorResolver:
         return Mention(0, 0, "", country=country, how=how if country else "group of states", kind="group")
 
     def _neighbouring(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
+        for first, last, name in memory.names[sentence.number]:
+            if name.state is not None and any(first <= t < last for t in name_tokens(sentence, head)):
+                return Mention(0, 0, "", name=name.state.name, country=name.state.id, how="state")
         before = [m.country for _, m in sorted(memory.mentions[-1].items()) if m.country in self._names.states]
         centre = before[-1] if before else memory.context.at(sentence.number, head, _NO_CONTEXT)
         if centre is None:
@@ -360,8 +420,9 @@ class ActorResolver:
             if prep is None or (prep in _ORIGIN_PREPOSITIONS and not (person and prep in ("in", "bei"))):
                 mention = memory.mentions[-1].get(child) if memory.mentions else None
                 mention = mention or self._nominal(sentence, child, memory)
-                if mention is not None and mention.country:
-                    return mention.country, f"attribute {sentence.tokens[child].text!r}"
+                country = (mention.country if mention is not None else None) or self._place_country(sentence, child)
+                if country:
+                    return country, f"attribute {sentence.tokens[child].text!r}"
         for first, last, name in memory.names[sentence.number]:
             if any(first <= t < last for t in name_tokens(sentence, head)) and (name.state or name.organisation):
                 country = name.state.id if name.state else name.organisation.country  # type: ignore[union-attr]

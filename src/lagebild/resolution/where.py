@@ -16,7 +16,6 @@ from lagebild.codebook.places import Gazetteer
 from lagebild.languages import Language
 from lagebild.model import Document, Mention, Place, Sentence
 
-
 _LABELS = ("obl", "nmod", "conj", "appos", "flat", "obj", "obl:arg", "nsubj:pass")
 
 
