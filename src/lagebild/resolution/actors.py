@@ -20,17 +20,12 @@ from lagebild.languages.roles import Role, Roles
 from lagebild.model import Document, Mention, Sentence
 from lagebild.resolution.compounds import CompoundReader
 from lagebild.resolution.context import Memory
+from lagebild.resolution.origins import NO_CONTEXT, OriginReader
 from lagebild.resolution.pronouns import antecedent
 
-_ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
-_COMMON_NAMES = frozenset({"party", "government", "parliament", "court", "igo-organ", "armed-group"})
-_FEDERAL = frozenset({"DEU", "AUT", "CHE"})
-FEWEST_VOTES = 2
-"""So often a report must name another country before a common name is taken for a body of that country."""
 DATELINES = 3
 """The dateline stands in the first sentence, or after a headline that came with the text."""
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
-_NO_CONTEXT = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 
 
 class ActorResolver:
@@ -48,11 +43,11 @@ class ActorResolver:
         self._neighbour = frozenset(word.lower() for word in data["neighbour"])
         self._same_country = frozenset(word.lower() for word in data["same_country"])
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
-        self._stateless = tuple(word.lower() for word in data["stateless"])
         self._former = tuple(data["former"])
         self._former_prefixes = tuple(data["former_prefixes"])
         self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
+        self._origins = OriginReader(names, gazetteer, self._roles, self._compounds, data, self._nominal)
 
     def resolve(self, document: Document) -> Document:
         """The document with `mentions` filled: for each sentence, head token -> mention."""
@@ -71,7 +66,7 @@ class ActorResolver:
                 state = state or (self._names.demonym(token.text) if token.tag.startswith("N") else None)
                 country = state.id if state is not None else None
                 if country is None and token.tag.startswith("NE") and not any(first <= index < last for first, last, _ in found):
-                    country = self._place_country(sentence, index)
+                    country = self._origins.place_country(sentence, index)
                 if country is not None:
                     memory.context.add(sentence.number, index, country)
         for sentence in document.sentences:
@@ -116,7 +111,7 @@ class ActorResolver:
             country = current.country if current else None
         if name.organisation and name.organisation.kind == "media":
             return
-        if country and country not in _NO_CONTEXT - {"EUR"}:
+        if country and country not in NO_CONTEXT - {"EUR"}:
             memory.context.add(sentence, token, country)
 
     def _mention(self, document: Document, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
@@ -190,7 +185,7 @@ class ActorResolver:
         if name.organisation is not None:
             one = name.organisation
             sectors = (one.sector,) if one.sector else ()
-            elsewhere = self._elsewhere(name, sentence, head, memory)
+            elsewhere = self._origins.elsewhere(name, sentence, head, memory)
             if elsewhere is not None:
                 return Mention(0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country the report speaks of")
             return Mention(
@@ -200,30 +195,9 @@ class ActorResolver:
         how = "seat of a state" if name.seat else "state"
         return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=how)
 
-    def _elsewhere(self, name: Name, sentence: Sentence, head: int, memory: Memory) -> str | None:
-        """The country of a body with a common name ("Sicherheitskabinett", "Christdemokraten"), where the phrase or the report speaks of
-        another country than the one whose body is best known by it; None if the best known is meant."""
-        one, text = name.organisation, sentence.tokens[head].text
-        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or "-" in text:
-            return None
-        several = any(found is name and last - first > 1 for first, last, found in memory.names[sentence.number])
-        if several or (one.country not in self._names.states and one.kind != "igo-organ"):
-            return None
-        stated = self._stated_origin(sentence, head, memory)
-        if stated is not None and stated != one.country:
-            return stated
-        if one.country not in self._names.states:
-            return None
-        if text.startswith("Bundes"):
-            spoken = memory.context.home or memory.context.at(sentence.number, head, _NO_CONTEXT)
-            return spoken if spoken in _FEDERAL and spoken != one.country else None
-        own = sum(other.organisation is one for found in memory.names for _, _, other in found)
-        country, votes = max(memory.context.total.items(), key=lambda item: (item[1], item[0]), default=(one.country, 0))
-        return country if memory.context.total[one.country or ""] <= own and country != one.country and votes >= FEWEST_VOTES else None
-
     def _known_person(self, sentence: Sentence, head: int, role: Role | None, offices: tuple[Office, ...], memory: Memory) -> Mention:
         office = office_on(offices, memory.day) or offices[0]
-        explicit = self._origin(sentence, head, memory, guess=False)[0] if role else None
+        explicit = self._origins.origin(sentence, head, memory, guess=False)[0] if role else None
         if role is not None and explicit and explicit != office.country:
             # Two persons of one name: the text's title decides.
             office = next((one for one in offices if one.country == explicit), office)
@@ -246,7 +220,7 @@ class ActorResolver:
             titled = self._titled(sentence, head, role, surname, memory)
             if titled is not None:
                 return titled
-        country, how = self._origin(sentence, head, memory, guess=True)
+        country, how = self._origins.origin(sentence, head, memory, guess=True)
         sector = (
             "ELI"
             if self._is_former(sentence, head)
@@ -280,7 +254,7 @@ class ActorResolver:
 
     def _titled(self, sentence: Sentence, head: int, role: Role, surname: str, memory: Memory) -> Mention | None:
         """A title with a surname: a person introduced before, or the one who holds that office ("Präsident Medwedew")."""
-        stated = self._stated_origin(sentence, head, memory)
+        stated = self._origins.stated(sentence, head, memory)
         for form in (surname, surname.removesuffix("s")):
             known = memory.persons.get(form.casefold())
             if known is not None and (stated is None or known.country == stated):
@@ -289,27 +263,6 @@ class ActorResolver:
         if offices and len({one.person for one in offices}) == 1:
             return self._known_person(sentence, head, role, tuple(offices), memory)
         return None
-
-    def _stated_origin(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
-        """Country that adjective or attribute of a phrase name, not the name itself ("kirgisischer Sicherheitsrat", "Behörden in Mumbai")."""
-        for owner in name_tokens(sentence, head):
-            for child in sentence.children[owner]:
-                if sentence.tokens[child].label == "amod":
-                    state = self._names.adjective(sentence.tokens[child].lemma) or self._names.adjective(sentence.tokens[child].text)
-                    if state is not None:
-                        return state.id
-        for child, prep in attributes(sentence, head):
-            if prep is None or prep in ("in", "aus", "von"):
-                named = next((n for first, last, n in memory.names[sentence.number] if first <= child < last), None)
-                country = named.state.id if named is not None and named.state is not None else self._place_country(sentence, child)
-                if country is not None:
-                    return country
-        return None
-
-    def _place_country(self, sentence: Sentence, token: int) -> str | None:
-        """Country of a place that the gazetteer knows at a token."""
-        found = self._gazetteer.find([one.text for one in sentence.tokens], token) if sentence.tokens[token].tag.startswith(("NE", "NN")) else None
-        return found[1].country if found is not None else None
 
     def _related_sector(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
         """Sector of the body that a relational role belongs to ("Sprecher der Rebellen", "Polizeisprecher")."""
@@ -384,9 +337,9 @@ class ActorResolver:
             token = sentence.tokens[child]
             if token.label == "amod" and token.lemma.lower().startswith(self._regions):
                 return Mention(0, 0, "", country=None, how="group of states", kind="group")
-        country, how = self._origin(sentence, head, memory, guess=False)
+        country, how = self._origins.origin(sentence, head, memory, guess=False)
         if country is None and sentence.tokens[head].lemma.lower() in self._same_country and not sentence.tokens[head].text.endswith(("er", "ern", "en")):
-            country, how = memory.context.at(sentence.number, head, _NO_CONTEXT), "the country the report speaks of"
+            country, how = memory.context.at(sentence.number, head, NO_CONTEXT), "the country the report speaks of"
         return Mention(0, 0, "", country=country, how=how if country else "group of states", kind="group")
 
     def _neighbouring(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
@@ -394,53 +347,12 @@ class ActorResolver:
             if name.state is not None and any(first <= t < last for t in name_tokens(sentence, head)):
                 return Mention(0, 0, "", name=name.state.name, country=name.state.id, how="state")
         before = [m.country for _, m in sorted(memory.mentions[-1].items()) if m.country in self._names.states]
-        centre = before[-1] if before else memory.context.at(sentence.number, head, _NO_CONTEXT)
+        centre = before[-1] if before else memory.context.at(sentence.number, head, NO_CONTEXT)
         if centre is None:
             return None
         neighbours = frozenset(self._names.states[centre].neighbours)
         country = memory.context.at(sentence.number, head, frozenset(set(memory.context.total) - neighbours))
         return Mention(0, 0, "", country=country, how=f"neighbour of {centre}", kind="group")
-
-    def _origin(self, sentence: Sentence, head: int, memory: Memory, *, guess: bool) -> tuple[str | None, str]:
-        """Country that a phrase belongs to and how that is known; with `guess` the country the report speaks of is the last resort."""
-        token = sentence.tokens[head]
-        for owner in name_tokens(sentence, head):
-            for child in sentence.children[owner]:
-                if sentence.tokens[child].label == "amod":
-                    for one in (child, *[c for c in sentence.children[child] if sentence.tokens[c].label == "conj"]):
-                        state = self._names.adjective(sentence.tokens[one].lemma) or self._names.adjective(sentence.tokens[one].text)
-                        if state is not None:
-                            return state.id, f"adjective {sentence.tokens[one].text!r}"
-        compound = self._compounds.origin(token.text, token.parts)
-        if compound is not None:
-            return compound[0], "first part of the compound"
-        person = (role := self._roles.find(token.lemma, token.text)) is not None and role.kind == "person"
-        for child, prep in attributes(sentence, head):
-            # "die Regierung in Kiew" is Ukraine's; "die Minister in Wien" are only there.
-            if prep is None or (prep in _ORIGIN_PREPOSITIONS and not (person and prep in ("in", "bei"))):
-                mention = memory.mentions[-1].get(child) if memory.mentions else None
-                mention = mention or self._nominal(sentence, child, memory)
-                country = (mention.country if mention is not None else None) or self._place_country(sentence, child)
-                if country:
-                    return country, f"attribute {sentence.tokens[child].text!r}"
-        for first, last, name in memory.names[sentence.number]:
-            if any(first <= t < last for t in name_tokens(sentence, head)) and (name.state or name.organisation):
-                country = name.state.id if name.state else name.organisation.country  # type: ignore[union-attr]
-                if country:
-                    return country, f"name {sentence.tokens[first].text!r}"
-        for child in sentence.children[head]:
-            if sentence.tokens[child].tag.startswith("PPOSAT"):
-                found = antecedent(sentence, child, memory.mentions, self._pronouns)
-                if found is not None and found.country:
-                    return found.country, f"possessive for {found.text!r}"
-        regions = [sentence.tokens[c].lemma.lower() for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
-        if any(region.startswith("europäisch") for region in regions):
-            return "EUR", "adjective 'europäisch'"
-        if not guess or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
-            return None, "unknown origin"
-        # Ministers, parliaments and their committees can be the European Union's; police, armies and people cannot.
-        exclude = _NO_CONTEXT - {"EUR"} if role is not None and role.sector in ("GOV", "LEG") else _NO_CONTEXT
-        return memory.context.at(sentence.number, head, exclude), "the country the report speaks of"
 
 
 def _quoted(sentence: Sentence, head: int) -> bool:

@@ -1,0 +1,131 @@
+"""Where the parties come from: the country that a noun phrase belongs to, and how the text says so.
+
+Adjective ("russische Truppen"), compound ("US-Truppen"), attribute ("Truppen aus Russland"), possessive ("ihre Truppen"), and as the last
+resort the country that the report is speaking of there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lagebild.analysis.phrases import attributes, name_tokens
+from lagebild.codebook import Name, NameIndex
+from lagebild.codebook.places import Gazetteer
+from lagebild.languages.roles import Roles
+from lagebild.model import Mention, Sentence
+from lagebild.resolution.compounds import CompoundReader
+from lagebild.resolution.context import Memory
+from lagebild.resolution.pronouns import antecedent
+
+_ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
+_COMMON_NAMES = frozenset({"party", "government", "parliament", "court", "igo-organ", "armed-group"})
+_FEDERAL = frozenset({"DEU", "AUT", "CHE"})
+FEWEST_VOTES = 2
+"""So often a report must name another country before a common name is taken for a body of that country."""
+NO_CONTEXT = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
+
+
+class OriginReader:
+    """Reads origins for the resolver, which gives `nominal` to resolve the noun phrases in attributes."""
+
+    def __init__(
+        self,
+        names: NameIndex,
+        gazetteer: Gazetteer,
+        roles: Roles,
+        compounds: CompoundReader,
+        data: dict[str, Any],
+        nominal: Callable[[Sentence, int, Memory], Mention | None],
+    ) -> None:
+        self._names = names
+        self._gazetteer = gazetteer
+        self._roles = roles
+        self._compounds = compounds
+        self._pronouns: dict[str, Any] = data["pronouns"]
+        self._regions = tuple(data["regions"])
+        self._stateless = tuple(word.lower() for word in data["stateless"])
+        self._nominal = nominal
+
+    def origin(self, sentence: Sentence, head: int, memory: Memory, *, guess: bool) -> tuple[str | None, str]:
+        """Country that a phrase belongs to and how that is known; with `guess` the country the report speaks of is the last resort."""
+        token = sentence.tokens[head]
+        for owner in name_tokens(sentence, head):
+            for child in sentence.children[owner]:
+                if sentence.tokens[child].label == "amod":
+                    for one in (child, *[c for c in sentence.children[child] if sentence.tokens[c].label == "conj"]):
+                        state = self._names.adjective(sentence.tokens[one].lemma) or self._names.adjective(sentence.tokens[one].text)
+                        if state is not None:
+                            return state.id, f"adjective {sentence.tokens[one].text!r}"
+        compound = self._compounds.origin(token.text, token.parts)
+        if compound is not None:
+            return compound[0], "first part of the compound"
+        person = (role := self._roles.find(token.lemma, token.text)) is not None and role.kind == "person"
+        for child, prep in attributes(sentence, head):
+            # "die Regierung in Kiew" is Ukraine's; "die Minister in Wien" are only there.
+            if prep is None or (prep in _ORIGIN_PREPOSITIONS and not (person and prep in ("in", "bei"))):
+                mention = memory.mentions[-1].get(child) if memory.mentions else None
+                mention = mention or self._nominal(sentence, child, memory)
+                country = (mention.country if mention is not None else None) or self.place_country(sentence, child)
+                if country:
+                    return country, f"attribute {sentence.tokens[child].text!r}"
+        for first, last, name in memory.names[sentence.number]:
+            if any(first <= t < last for t in name_tokens(sentence, head)) and (name.state or name.organisation):
+                country = name.state.id if name.state else name.organisation.country  # type: ignore[union-attr]
+                if country:
+                    return country, f"name {sentence.tokens[first].text!r}"
+        for child in sentence.children[head]:
+            if sentence.tokens[child].tag.startswith("PPOSAT"):
+                found = antecedent(sentence, child, memory.mentions, self._pronouns)
+                if found is not None and found.country:
+                    return found.country, f"possessive for {found.text!r}"
+        regions = [sentence.tokens[c].lemma.lower() for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
+        if any(region.startswith("europäisch") for region in regions):
+            return "EUR", "adjective 'europäisch'"
+        if not guess or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
+            return None, "unknown origin"
+        # Ministers, parliaments and their committees can be the European Union's; police, armies and people cannot.
+        exclude = NO_CONTEXT - {"EUR"} if role is not None and role.sector in ("GOV", "LEG") else NO_CONTEXT
+        return memory.context.at(sentence.number, head, exclude), "the country the report speaks of"
+
+    def stated(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
+        """Country that adjective or attribute of a phrase name, not the name itself ("kirgisischer Sicherheitsrat", "Behörden in Mumbai")."""
+        for owner in name_tokens(sentence, head):
+            for child in sentence.children[owner]:
+                if sentence.tokens[child].label == "amod":
+                    state = self._names.adjective(sentence.tokens[child].lemma) or self._names.adjective(sentence.tokens[child].text)
+                    if state is not None:
+                        return state.id
+        for child, prep in attributes(sentence, head):
+            if prep is None or prep in ("in", "aus", "von"):
+                named = next((n for first, last, n in memory.names[sentence.number] if first <= child < last), None)
+                country = named.state.id if named is not None and named.state is not None else self.place_country(sentence, child)
+                if country is not None:
+                    return country
+        return None
+
+    def elsewhere(self, name: Name, sentence: Sentence, head: int, memory: Memory) -> str | None:
+        """The country of a body with a common name ("Sicherheitskabinett", "Christdemokraten"), where the phrase or the report speaks of
+        another country than the one whose body is best known by it; None if the best known is meant."""
+        one, text = name.organisation, sentence.tokens[head].text
+        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or "-" in text:
+            return None
+        several = any(found is name and last - first > 1 for first, last, found in memory.names[sentence.number])
+        if several or (one.country not in self._names.states and one.kind != "igo-organ"):
+            return None
+        stated = self.stated(sentence, head, memory)
+        if stated is not None and stated != one.country:
+            return stated
+        if one.country not in self._names.states:
+            return None
+        if text.startswith("Bundes"):
+            spoken = memory.context.home or memory.context.at(sentence.number, head, NO_CONTEXT)
+            return spoken if spoken in _FEDERAL and spoken != one.country else None
+        own = sum(other.organisation is one for found in memory.names for _, _, other in found)
+        country, votes = max(memory.context.total.items(), key=lambda item: (item[1], item[0]), default=(one.country, 0))
+        return country if memory.context.total[one.country or ""] <= own and country != one.country and votes >= FEWEST_VOTES else None
+
+    def place_country(self, sentence: Sentence, token: int) -> str | None:
+        """Country of a place that the gazetteer knows at a token."""
+        found = self._gazetteer.find([one.text for one in sentence.tokens], token) if sentence.tokens[token].tag.startswith(("NE", "NN")) else None
+        return found[1].country if found is not None else None
