@@ -149,6 +149,6 @@ def _line_closes(line: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    """An upper-case cross-head: "AUCH JOHNSON UND ERDOGAN WOLLEN MIT PUTIN REDEN"."""
+    """An upper-case cross-head: "GEWERKSCHAFTEN KÜNDIGEN WEITERE STREIKS AN"."""
     letters = [c for c in line if c.isalpha()]
     return len(letters) >= 8 and line[-1] not in ".,;" and sum(c.isupper() for c in letters) >= 0.9 * len(letters)

@@ -32,5 +32,6 @@ def ingest(files: tuple[str, ...], path: str, date: str | None, encoding: str | 
             store.add(report, [event_record(event) for event in pipeline.code(report).events], pipeline.versions)
             added += 1
         reports, events = store.counts()
-    click.echo(f"{added} added, {known} known already, {inputs.failed} left out; {path} holds {reports} reports with {events} events", err=True)
+    held = f"{reports} report{'s'[: reports != 1]} with {events} event{'s'[: events != 1]}"
+    click.echo(f"{added} added, {known} known already, {inputs.failed} left out; {path} holds {held}", err=True)
     sys.exit(inputs.exit_code())
