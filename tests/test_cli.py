@@ -166,7 +166,7 @@ def test_ingest_of_bad_input_stores_the_good(tmp_path: Path, report: Path) -> No
     bad.write_bytes(b"")
     result = run("ingest", str(bad), str(report), "--date", "2022-01-31", "--store", store)
     assert result.exit_code == 3
-    assert "holds 1 reports" in result.stderr
+    assert "holds 1 report" in result.stderr
 
 
 def test_events_filters(tmp_path: Path, report: Path) -> None:
