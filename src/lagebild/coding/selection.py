@@ -26,6 +26,8 @@ _CONTENT_SLOTS = {
     | frozenset({"pp:an", "pp:gegen", "pp:von"}),
 }
 """Slots of an act that hold what is demanded, blamed, promised or refused."""
+_CIRCUMSTANCES = frozenset({"pp:bei", "pp:nach", "pp:während", "pp:wegen", "pp:infolge"})
+"""Slots of a clause that name what else happened."""
 _DEMANDING_FORMS = ("sollten", "sollte", "muss", "müssen", "soll", "sollen")
 
 
@@ -122,7 +124,7 @@ class Selector:
             nouns = (o for o in others if o.frame.kind == "noun" and o.frame.head in candidate.trigger and o.rule.type == candidate.rule.type)
             partner = next(((o.rule, o.view) for o in nouns), None)
             for other in others:
-                if candidate.frame.kind == "noun" and candidate.frame.head in other.trigger:
+                if candidate.frame.kind == "noun" and candidate.frame.head in other.trigger and not self._circumstance(candidate, other):
                     reason = f"part of the construction of {other.rule.id}"
                 elif other.rule.opaque and self._inside(candidate, other):
                     reason = f"content of the act that {other.rule.id} codes"
@@ -130,6 +132,11 @@ class Selector:
                     break
             out.append(replace(candidate, dropped=reason, partner=partner))
         return out
+
+    def _circumstance(self, candidate: Candidate, other: Candidate) -> bool:
+        """Whether a noun is an event of another type beside the one that it helps to recognise ("bei Protesten starben zwölf Menschen")."""
+        slot = candidate.frame.parent_slot or ""
+        return candidate.rule.type != other.rule.type and slot in _CIRCUMSTANCES and candidate.frame.parent == other.frame.number
 
     def _inside(self, candidate: Candidate, act: Candidate) -> bool:
         """Whether a frame stands in the content of an opaque act; conditions and relative clauses there are statements of their own."""
