@@ -8,6 +8,7 @@ import pytest
 
 from lagebild.errors import RuleError
 from lagebild.languages import load_rules
+from lagebild.languages.checks import undefined_sectors
 
 GOOD = """
 type = "CONSULT"
@@ -48,6 +49,12 @@ def test_refusals_name_file_and_rule(tmp_path: Path, change: tuple[str, str], me
     with pytest.raises(RuleError, match=message) as caught:
         load(tmp_path, GOOD.replace(*change))
     assert "consult.toml" in str(caught.value)
+
+
+def test_a_sector_that_no_role_has_is_found(tmp_path: Path) -> None:
+    (tmp_path / "consult.toml").write_text(GOOD.replace('actor = ["subject"]', 'with = { object = ["ACTOR:GOV|GOVV"] }'), encoding="utf8")
+    (rule,) = load_rules(tmp_path)[0].rules
+    assert ["'GOVV'" in one for one in undefined_sectors(rule, frozenset({"GOV"}))] == [True]
 
 
 def test_an_id_is_used_once(tmp_path: Path) -> None:

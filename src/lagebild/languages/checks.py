@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.languages.language import Language
+from lagebild.languages.roles import Roles
 from lagebild.languages.rules import Rule
 
 STATUSES = frozenset({"actual", "future", "hypothetical", "negated", "historical"})
@@ -17,7 +18,15 @@ def check_language(language: Language) -> list[str]:
     """Findings, one line each; raises `RuleError` or `CodebookError` for a file that cannot be loaded."""
     for name in ("sentences", "verbs", "status", "speech", "moments", "actors", "places", "language"):
         language.toml(name)
-    return [finding for rule in language.rules for finding in _rule(rule, language.code)] + list(_duplicates(language))
+    sectors = Roles(language.folder / "roles.csv").sectors
+    return [finding for rule in language.rules for finding in (*_rule(rule, language.code), *undefined_sectors(rule, sectors))] + list(_duplicates(language))
+
+
+def undefined_sectors(rule: Rule, known: frozenset[str]) -> Iterator[str]:
+    """Findings for conditions on sectors that no role has: such a condition would never hold."""
+    for slot, fillers in (*rule.required, *rule.forbidden):
+        for sector in sorted({one for filler in fillers for one in filler.sectors} - known):
+            yield f"{rule.file}, {rule.id}: {sector!r} in the condition on {slot} is no sector of any role; use one of {', '.join(sorted(known))}"
 
 
 def _rule(rule: Rule, code: str) -> Iterator[str]:

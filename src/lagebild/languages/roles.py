@@ -35,6 +35,11 @@ class Roles:
                     self._roles.setdefault(row["feminine"].lower(), role)
         self.find = lru_cache(maxsize=50_000)(self._find)
 
+    @property
+    def sectors(self) -> frozenset[str]:
+        """All sectors that some role has."""
+        return frozenset(role.sector for role in self._roles.values() if role.sector)
+
     def _find(self, lemma: str, text: str) -> Role | None:
         """The role of a noun, by its lemma or form; None if the word is no role."""
         for word in (lemma.lower(), text.lower()):

@@ -25,10 +25,11 @@ SLOTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """One allowed filler of a slot: a class (ACTOR, NOACTOR, ANY, NONE) or a lemma; `bare` forbids compounds."""
+    """One allowed filler of a slot: a class (ACTOR, NOACTOR, ANY, NONE), an actor of certain sectors, or a lemma; `bare` forbids compounds."""
 
     word: str
     bare: bool = False
+    sectors: frozenset[str] = frozenset()
 
     @property
     def is_class(self) -> bool:
@@ -160,8 +161,14 @@ def _conditions(file: str, rule: str, table: dict[str, list[str]]) -> tuple[tupl
         _check_slot(file, rule, slot)
         if isinstance(words, str):
             raise RuleError(file, rule, f"the condition on {slot} must be a list")
-        out.append((slot, tuple(Filler(word[1:], bare=True) if word.startswith("=") else Filler(word) for word in words)))
+        out.append((slot, tuple(_filler(word) for word in words)))
     return tuple(out)
+
+
+def _filler(word: str) -> Filler:
+    if word.startswith("ACTOR:"):
+        return Filler(word, sectors=frozenset(word.removeprefix("ACTOR:").split("|")))
+    return Filler(word[1:], bare=True) if word.startswith("=") else Filler(word)
 
 
 def _slots(file: str, rule: str, slots: list[str]) -> tuple[tuple[str, ...], ...]:
