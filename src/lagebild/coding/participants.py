@@ -28,6 +28,8 @@ _OWNED = {
     "AGREE": ("pp:für", "pp:auf"),
 }
 """Types whose recipient may be the owner of what the act is about, and the slots that name it."""
+_DOERS_IN_CONTENT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
+"""Types whose recipient may be the subject of the clause that says what is demanded, blamed or praised."""
 _NAME_KINDS = ("actor", "group")
 
 
@@ -55,6 +57,8 @@ class ParticipantReader:
             found = self._others(self._owners(view, _OWNED[rule.type]), actors)
         if rule.type == "REQUEST" and not found:
             found = self._others(self._agents(view), actors)
+        if rule.type in _DOERS_IN_CONTENT and not found:
+            found = self._others(self._doers(view), actors)
         return found
 
     def _others(self, parties: Iterator[Party], actors: list[Party]) -> list[Party]:
@@ -125,6 +129,16 @@ class ParticipantReader:
                 lemma = view.lemma(filler.head)
                 if any(lemma == noun or lemma.endswith(noun) for noun in self._agentive):
                     yield from self._owner(view, filler)
+
+    def _doers(self, view: FrameView) -> Iterator[Party]:
+        """Who does what the act is about, said in a clause: "fordert, dass Russland abzieht", "kritisierte, dass Frankreich Waffen liefere"."""
+        contents = {filler.head for filler in view.fillers("clause")}
+        for frame in view.frames:
+            if frame.head in contents and frame.kind != "noun" and frame.mood != "infinitive" and frame.embedding != "interrogative":
+                for filler in frame.slots.get("subject", ()):
+                    mention = view.mentions.get(filler.head)
+                    if mention is not None and mention.kind not in ("adjective", "compound"):
+                        yield mention, filler.head
 
 
 def _distinct(parties: Iterator[Party]) -> Iterator[Party]:
