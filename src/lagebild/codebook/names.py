@@ -117,12 +117,15 @@ class NameIndex:
                 stem.removeprefix("nord"),
                 stem.removeprefix("ost"),
                 stem.removeprefix("west"),
-                stem.removeprefix("pro"),
-                stem.removeprefix("anti-"),
             ):
                 if one in self.adjectives:
                     return self.adjectives[one]
         return None
+
+    def opposed(self, lemma: str) -> State | None:
+        """The state that an adjective says somebody is against ("antiamerikanisch", "anti-chinesisch")."""
+        lower = lemma.lower()
+        return self.adjective(lower.removeprefix("anti").removeprefix("-")) if lower.startswith("anti") else None
 
     def demonym(self, word: str) -> State | None:
         """The state whose people the word names ("Russen", "Amerikanerin", "Ukrainern")."""

@@ -98,7 +98,7 @@ class FrameView:
     def _is_of(self, slot: str, filler: Slot, sectors: frozenset[str]) -> bool:
         """Whether a filler is, or stands for, an actor of one of the sectors; what a compound or an adjective merely hints at is not."""
         mention = self.mention(slot, filler)
-        return mention is not None and mention.sector in sectors and mention.kind not in ("compound", "adjective")
+        return mention is not None and mention.sector in sectors and mention.kind not in ("compound", "adjective", "opposed")
 
     def _is_thing(self, slot: str, filler: Slot) -> bool:
         """Whether a filler is certainly no actor: a common noun or clause that resolves to nobody. Names and pronouns may be somebody."""

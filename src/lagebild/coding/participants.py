@@ -44,13 +44,15 @@ class ParticipantReader:
         found = list(_distinct(self._filled(view, rule.actor)))
         if rule.type == "CONSULT" and view.frame.kind == "noun" and view.frame.parent is not None and view.frame.parent_slot in _MEETING_PREPOSITIONS:
             parent = view.frames[view.frame.parent]
-            subjects = [(m, f.head) for f in parent.slots.get("subject", ()) if (m := view.mentions.get(f.head)) is not None and m.kind != "adjective"]
+            subjects = [
+                (m, f.head) for f in parent.slots.get("subject", ()) if (m := view.mentions.get(f.head)) is not None and m.kind not in ("adjective", "opposed")
+            ]
             taken = {(m.start, m.end) for m, _ in found}
             found += [one for one in subjects if (one[0].start, one[0].end) not in taken and one[0].sector not in (None, "JRN", "CVL")]
         return found
 
     def recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
-        """Recipients of an event, without its actors."""
+        """Recipients of an event, without its actors; the last resort is whom its adjective names ("antiamerikanische Proteste")."""
         taken = {(m.start, m.end) for m, _ in actors}
         found = [one for one in _distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
         if not found and rule.type in _OWNED:
@@ -59,6 +61,9 @@ class ParticipantReader:
             found = self._others(self._agents(view), actors)
         if rule.type in _DOERS_IN_CONTENT and not found:
             found = self._others(self._doers(view), actors)
+        if not found:
+            against = [(view.mentions.get(filler.head), filler.head) for filler in view.fillers("adjective")]
+            found = [(mention, head) for mention, head in against if mention is not None and mention.kind == "opposed"]
         return found
 
     def _others(self, parties: Iterator[Party], actors: list[Party]) -> list[Party]:
@@ -137,7 +142,7 @@ class ParticipantReader:
             if frame.head in contents and frame.kind != "noun" and frame.mood != "infinitive" and frame.embedding != "interrogative":
                 for filler in frame.slots.get("subject", ()):
                     mention = view.mentions.get(filler.head)
-                    if mention is not None and mention.kind not in ("adjective", "compound"):
+                    if mention is not None and mention.kind not in ("adjective", "opposed", "compound"):
                         yield mention, filler.head
 
 

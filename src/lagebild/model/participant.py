@@ -24,7 +24,8 @@ class Mention:
     wikidata: str | None = None
     how: str = ""
     kind: str = "actor"
-    """actor | role (a bare role word: "Soldaten") | group ("westliche Staaten")"""
+    """actor | person | role (a bare role word: "Soldaten") | group ("westliche Staaten") | name (unknown to the tables) | compound (its first part) |
+    adjective (of origin) | opposed ("antiamerikanisch")"""
 
 
 @dataclass(frozen=True, slots=True)

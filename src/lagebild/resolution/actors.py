@@ -122,9 +122,10 @@ class ActorResolver:
             return replace(found, start=token.start, end=token.end, text=token.text, how=f"pronoun for {found.text!r}") if found else None
         if tag.startswith("ADJ") and not (token.text[:1].isupper() and token.label in (*_PARTY_LABELS, "obl", "nmod")):
             state = self._names.adjective(token.lemma) or self._names.adjective(token.text)
-            if state is None:
-                return None
-            return Mention(token.start, token.end, token.text, country=state.id, how="adjective of origin", kind="adjective")
+            if state is not None:
+                return Mention(token.start, token.end, token.text, country=state.id, how="adjective of origin", kind="adjective")
+            state = self._names.opposed(token.lemma) or self._names.opposed(token.text)
+            return Mention(token.start, token.end, token.text, country=state.id, how="adjective of opposition", kind="opposed") if state else None
         if not tag.startswith(("N", "FM", "TRUNC", "XY", "CARD", "PIS", "PIAT", "ADJ")):
             return None
         resolved = self._nominal(sentence, head, memory)

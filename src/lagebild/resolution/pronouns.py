@@ -32,14 +32,14 @@ def antecedent(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int,
 
 def _candidates(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int, Mention]], possessive: bool) -> Iterator[Mention]:
     """Own sentence before the pronoun: subjects first, nearest first; then the sentence before, subjects first in text order."""
-    own = {token: mention for token, mention in mentions[-1].items() if token < pronoun and mention.kind != "adjective"}
+    own = {token: mention for token, mention in mentions[-1].items() if token < pronoun and mention.kind not in ("adjective", "opposed")}
     clause = None if possessive else sentence.tokens[pronoun].head
     tokens = sentence.tokens
     subjects = [t for t in sorted(own, reverse=True) if tokens[t].label in _SUBJECT and tokens[t].head != clause]
     yield from (own[t] for t in subjects)
     yield from (own[t] for t in sorted(own, reverse=True) if t not in subjects and (clause is None or tokens[t].head != clause) and tokens[t].label != "nmod")
     for before in list(reversed(mentions[:-1]))[:2]:
-        ordered = [before[t] for t in sorted(before) if before[t].kind != "adjective"]
+        ordered = [before[t] for t in sorted(before) if before[t].kind not in ("adjective", "opposed")]
         yield from ordered
 
 
