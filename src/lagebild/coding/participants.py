@@ -106,8 +106,11 @@ class ParticipantReader:
     def _owners(self, view: FrameView, slots: tuple[str, ...]) -> Iterator[Party]:
         for slot in slots:
             for filler in view.fillers(slot):
-                if filler.head not in view.mentions:
+                mention = view.mentions.get(filler.head)
+                if mention is None:
                     yield from self._owner(view, filler)
+                elif mention.carried:
+                    yield mention, filler.head
 
     def _owner(self, view: FrameView, filler: Slot) -> Iterator[Party]:
         """Genitive, von-phrase, possessive or first part of a compound of a thing."""

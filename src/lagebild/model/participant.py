@@ -26,6 +26,8 @@ class Mention:
     kind: str = "actor"
     """actor | person | role (a bare role word: "Soldaten") | group ("westliche Staaten") | name (unknown to the tables) | compound (its first part) |
     adjective (of origin) | opposed ("antiamerikanisch")"""
+    carried: bool = False
+    """Whether the phrase is a quantity, an act or a thing of the party ("der Bericht der OSZE", "Hunderte Demonstranten")."""
 
 
 @dataclass(frozen=True, slots=True)

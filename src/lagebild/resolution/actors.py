@@ -324,7 +324,7 @@ class ActorResolver:
             if sentence.tokens[child].label in ("nmod", "appos", "flat") and sentence.tokens[child].tag.startswith("N"):
                 found = self._nominal(sentence, child, memory)
                 if found is not None:
-                    return replace(found, how=f"{found.how}, through {sentence.tokens[head].text!r}")
+                    return replace(found, how=f"{found.how}, through {sentence.tokens[head].text!r}", carried=True)
         for child in sentence.children[head]:
             token = sentence.tokens[child]
             state = self._names.adjective(token.lemma) if token.label == "amod" else None

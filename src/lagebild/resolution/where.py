@@ -40,7 +40,8 @@ class PlaceResolver:
         for index, token in enumerate(sentence.tokens):
             if token.label not in _LABELS or not token.tag.startswith(("N", "FM", "XY")):
                 continue
-            known = self._gazetteer.find(words, index)
+            # A newspaper or an office named after a city is not in that city.
+            known = self._gazetteer.find(words, index) if not _is_party(mentions.get(index)) else None
             if known is not None:
                 found[index] = self._place(document, sentence, index, known[1].name, known[1].country, known[1].lat, known[1].lon, known[1].geonames)
                 continue
