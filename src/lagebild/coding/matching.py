@@ -89,16 +89,18 @@ class FrameView:
                 if fillers and all(self._is_thing(slot, filler) for filler in fillers):
                     return True
             elif one.sectors:
-                if any(self._is_of(slot, filler, one.sectors) for filler in fillers):
+                if any(self._is_of(slot, filler, one) for filler in fillers):
                     return True
             elif any(self.is_word(slot, filler, one) for filler in fillers):
                 return True
         return False
 
-    def _is_of(self, slot: str, filler: Slot, sectors: frozenset[str]) -> bool:
+    def _is_of(self, slot: str, filler: Slot, wanted: Filler) -> bool:
         """Whether a filler is, or stands for, an actor of one of the sectors; what a compound or an adjective merely hints at is not."""
         mention = self.mention(slot, filler)
-        return mention is not None and mention.sector in sectors and mention.kind not in ("compound", "adjective", "opposed")
+        if wanted.person and (mention is None or mention.kind != "person"):
+            return False
+        return mention is not None and mention.sector in wanted.sectors and mention.kind not in ("compound", "adjective", "opposed")
 
     def _is_thing(self, slot: str, filler: Slot) -> bool:
         """Whether a filler is certainly no actor: a common noun or clause that resolves to nobody. Names and pronouns may be somebody."""

@@ -25,11 +25,13 @@ SLOTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """One allowed filler of a slot: a class (ACTOR, NOACTOR, ANY, NONE), an actor of certain sectors, or a lemma; `bare` forbids compounds."""
+    """One allowed filler of a slot: a class (ACTOR, NOACTOR, ANY, NONE), an actor of certain sectors (`person`: a person among them),
+    or a lemma; `bare` forbids compounds."""
 
     word: str
     bare: bool = False
     sectors: frozenset[str] = frozenset()
+    person: bool = False
 
     @property
     def is_class(self) -> bool:
@@ -166,8 +168,9 @@ def _conditions(file: str, rule: str, table: dict[str, list[str]]) -> tuple[tupl
 
 
 def _filler(word: str) -> Filler:
-    if word.startswith("ACTOR:"):
-        return Filler(word, sectors=frozenset(word.removeprefix("ACTOR:").split("|")))
+    for prefix in ("ACTOR:", "PERSON:"):
+        if word.startswith(prefix):
+            return Filler(word, sectors=frozenset(word.removeprefix(prefix).split("|")), person=prefix == "PERSON:")
     return Filler(word[1:], bare=True) if word.startswith("=") else Filler(word)
 
 
