@@ -91,9 +91,19 @@ class FrameView:
             elif one.sectors:
                 if any(self._is_of(slot, filler, one) for filler in fillers):
                     return True
-            elif any(self.is_word(slot, filler, one) for filler in fillers):
+            elif any(self.is_word(slot, filler, one) for filler in fillers) or self._is_far(slot, one):
                 return True
         return False
+
+    def _is_far(self, slot: str, wanted: Filler) -> bool:
+        """Whether a word of a phrase such as "auf die Straße gehen" hangs, by the parse, on the nouns before it ("gegen das Gesetz auf die
+        Straße gegangen"): what stands right before a verb at the end of its clause belongs to the verb."""
+        if not slot.startswith("pp:") or self.frame.kind != "verb":
+            return False
+        last = self.frame.head - 1
+        if last < 0 or not self.sentence.tokens[last].tag.startswith("N") or preposition(self.sentence, last) != slot[3:]:
+            return False
+        return self.is_word(slot, Slot(last), wanted)
 
     def _is_of(self, slot: str, filler: Slot, wanted: Filler) -> bool:
         """Whether a filler is, or stands for, an actor of one of the sectors; what a compound or an adjective merely hints at is not."""

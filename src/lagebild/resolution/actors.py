@@ -171,7 +171,7 @@ class ActorResolver:
             return self._carried(sentence, head, memory)
         for first, _, name in matches:
             if first > head and not name.offices:
-                return self._named(name, sentence, head, memory)
+                return replace(self._named(name, sentence, head, memory), carried=True)
         origin = self._compounds.origin(token.text, token.parts)
         if origin is not None and "-" in token.text:
             return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
