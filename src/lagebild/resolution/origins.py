@@ -19,7 +19,7 @@ from lagebild.resolution.context import Memory
 from lagebild.resolution.pronouns import antecedent
 
 _ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
-_COMMON_NAMES = frozenset({"party", "government", "parliament", "court", "igo-organ", "armed-group"})
+_COMMON_NAMES = frozenset({"party", "government", "parliament", "court", "igo-organ"})
 _FEDERAL = frozenset({"DEU", "AUT", "CHE"})
 FEWEST_VOTES = 2
 """So often a report must name another country before a common name is taken for a body of that country."""
@@ -45,6 +45,7 @@ class OriginReader:
         self._pronouns: dict[str, Any] = data["pronouns"]
         self._regions = tuple(data["regions"])
         self._stateless = tuple(word.lower() for word in data["stateless"])
+        self._common_tails = tuple(data["common_tails"])
         self._nominal = nominal
 
     def origin(self, sentence: Sentence, head: int, memory: Memory, *, guess: bool) -> tuple[str | None, str]:
@@ -57,8 +58,9 @@ class OriginReader:
                         state = self._names.adjective(sentence.tokens[one].lemma) or self._names.adjective(sentence.tokens[one].text)
                         if state is not None:
                             return state.id, f"adjective {sentence.tokens[one].text!r}"
+        federal = token.text.startswith("Bundes")
         compound = self._compounds.origin(token.text, token.parts)
-        if compound is not None:
+        if compound is not None and not federal:
             return compound[0], "first part of the compound"
         person = (role := self._roles.find(token.lemma, token.text)) is not None and role.kind == "person"
         for child, prep in attributes(sentence, head):
@@ -79,6 +81,10 @@ class OriginReader:
                 found = antecedent(sentence, child, memory.mentions, self._pronouns)
                 if found is not None and found.country:
                     return found.country, f"possessive for {found.text!r}"
+        if compound is not None:
+            # "Bundes-" is Germany's unless the report speaks of another federation that uses the word.
+            spoken = memory.context.home or memory.context.at(sentence.number, head, NO_CONTEXT)
+            return (spoken, "the federation the report speaks of") if spoken in _FEDERAL else (compound[0], "first part of the compound")
         regions = [sentence.tokens[c].lemma.lower() for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
         if any(region.startswith("europäisch") for region in regions):
             return "EUR", "adjective 'europäisch'"
@@ -108,7 +114,7 @@ class OriginReader:
         """The country of a body with a common name ("Sicherheitskabinett", "Christdemokraten"), where the phrase or the report speaks of
         another country than the one whose body is best known by it; None if the best known is meant."""
         one, text = name.organisation, sentence.tokens[head].text
-        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or "-" in text:
+        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or "-" in text or not text.lower().removesuffix("s").endswith(self._common_tails):
             return None
         several = any(found is name and last - first > 1 for first, last, found in memory.names[sentence.number])
         if several or (one.country not in self._names.states and one.kind != "igo-organ"):
