@@ -22,8 +22,11 @@ from lagebild.coding.when_where import carrying, moment_of, place_of
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Mention, Moment, Span, Status, Trace
 
+_HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
+_THREATENED = {"expel": "expel", "withdraw": "relations", "discontinue": "relations", "arrest": "arrest", "convict": "arrest"}
+"""Mode of the threat by the mode of the step that is threatened."""
 HISTORICAL_AFTER_DAYS = 60
-"""An event that lies further back than this from the report's day is background (GUIDELINES: roughly 60 days)."""
+"""An event that lies further back than this from the report's day is background: roughly two months."""
 _DECIDING = frozenset({"beschließen", "entscheiden"})
 """Under these verbs a verbal act is done: "beschloss, den Fall vor den Sicherheitsrat zu bringen"."""
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -83,6 +86,9 @@ class Coder:
         status, cues = self._status.read(view)
         if rule.status and view.frame.embedding not in ("conditional", "interrogative"):
             status, cues = rule.status, []  # type: ignore[assignment]
+        elif rule.status and status == "negated":
+            # The negation is part of the act ("Sollte Oslo nicht einlenken, ..."); what is left is the condition.
+            status = "hypothetical"
         elif status == "future" and rule.type in _SPEECH_TYPES and self._declared(view):
             status, cues = "actual", []
         actors = self._participants.actors(view, rule)
@@ -104,7 +110,7 @@ class Coder:
                 attribution = None
             elif not actors and not self._has_agent(view, rule):
                 actors, attribution = [(source, -1)], None
-        event_type, mode, status, attribution = self._announced(rule.type, mode, status, actors, attribution)
+        event_type, mode, status, attribution = self._announced(view, rule.type, mode, status, actors, attribution)
         tokens = sentence.tokens
         first, last = tokens[candidate.trigger[0]], tokens[candidate.trigger[-1]]
         trigger = Span.of(report.text, first.start, last.end)
@@ -148,15 +154,17 @@ class Coder:
         return parent.lemma in _DECIDING or (parent.lemma in self._attribution.verbs and frame.modal == "wollen")
 
     def _announced(
-        self, event_type: str, mode: str | None, status: Status, actors: list[tuple[Mention, int]], attribution: Attribution | None
+        self, view: FrameView, event_type: str, mode: str | None, status: Status, actors: list[tuple[Mention, int]], attribution: Attribution | None
     ) -> tuple[str, str | None, Status, Attribution | None]:
-        """Force that its own author announces is a threat, made by being said; force that others expect stays what it is."""
+        """Force that its own author announces is a threat, made by being said, and so is any hostile step announced under a condition
+        ("Sollte Oslo nicht einlenken, werde Rom Zölle verhängen"); what others expect stays what it is."""
         source = attribution.source if attribution is not None else None
-        if event_type != "ASSAULT" or status != "future" or source is None or source.country is None:
+        conditional = any(frame.embedding == "conditional" for frame in view.frames)
+        if status != "future" or source is None or source.country is None or not (event_type == "ASSAULT" or (event_type in _HOSTILE and conditional)):
             return event_type, mode, status, attribution
         if not any(m.country == source.country and (m.sector == source.sector or m.sector is None or source.sector is None) for m, _ in actors):
             return event_type, mode, status, attribution
-        return "THREATEN", "violence", "actual", None
+        return "THREATEN", "violence" if event_type == "ASSAULT" else _THREATENED.get(mode or "", "restrict"), "actual", None
 
     def _has_agent(self, view: FrameView, rule: Rule) -> bool:
         """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown."""
