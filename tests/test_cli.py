@@ -196,3 +196,12 @@ def test_events_without_a_store_says_how_to_make_one(tmp_path: Path, capsys: pyt
         main(["events", "--store", str(tmp_path / "none.duckdb")])
     assert caught.value.code == 1
     assert "lagebild ingest" in capsys.readouterr().err
+
+
+def test_a_table_taken_for_a_sentence_is_told_and_the_rest_coded(tmp_path: Path) -> None:
+    path = tmp_path / "liste.txt"
+    path.write_text(REPORT + " " + "die Minister und die Berater und " * 40 + "die Fahrer kamen.", encoding="utf8")
+    result = run("code", str(path), "--date", "2022-01-31", "--format", "jsonl")
+    assert result.exit_code == 0
+    assert "was not coded; divide" in result.stderr
+    assert '"type":"CONSULT"' in result.stdout

@@ -45,7 +45,12 @@ class Analysis:
         trees = dict(zip(parsed, self.parser.parse([words[index][0] for index in parsed]), strict=True)) if parsed else {}
         sentences = tuple(self._sentence(number, boundary, words[number][0], words[number][1], trees.get(number)) for number, boundary in enumerate(boundaries))
         frames = tuple(self._frames(sentence) for sentence in sentences)
-        long = tuple(f"sentence {n} has {len(w.words)} tokens and was not parsed" for n, (w, _) in enumerate(words) if len(w.words) > LONGEST_SENTENCE)
+        long = tuple(
+            f"sentence {number} ({boundaries[number].start}-{boundaries[number].end}) has {len(one.words)} tokens and was not coded; "
+            f"divide what has more than {LONGEST_SENTENCE}"
+            for number, (one, _) in enumerate(words)
+            if len(one.words) > LONGEST_SENTENCE
+        )
         return Document(report, sentences, frames, warnings=long)
 
     def _words(self, text: str, boundary: Boundary, *, dateline: bool) -> tuple[Words, tuple[int, ...]]:

@@ -12,9 +12,16 @@ _NAME = ("appos", "flat")
 _ADJUNCT = frozenset({"über", "um", "mit", "gegen", "nach", "durch", "bis", "seit", "an", "wegen", "zu", "vor", "zwischen", "während", "trotz", "ab"})
 """Prepositions of phrases that say more about the act than about the party, even if the parser hangs them on the party."""
 
+_PAIRS = (("(", ")"), ("„", "“”"), ("»", "«"), ('"', '"'))
+_WHERE_SAID = _ADJUNCT | {"in", "bei", "auf"}
+"""After a name also those of place: "sagte Rau in Tallinn" says where he spoke, "die Behörden in Tallinn" which ones."""
 
-def extent(sentence: Sentence, head: int) -> tuple[int, int]:
-    """First and last token of the phrase: with title, name and attributes, without relative clauses, coordination and its own preposition."""
+
+def extent(sentence: Sentence, head: int, *, person: bool = False) -> tuple[int, int]:
+    """First and last token of the phrase: with title, name and attributes, without relative clauses, coordination and its own preposition.
+
+    With `person` the phrase is known to name one, whatever its tag says.
+    """
     members, queue = [head], [head]
     while queue:
         owner = queue.pop()
@@ -22,7 +29,7 @@ def extent(sentence: Sentence, head: int) -> tuple[int, int]:
             label = sentence.tokens[child].label
             if label not in _INSIDE or (label == "case" and owner == head) or (label == "appos" and _after_comma(sentence, child)):
                 continue
-            if label == "nmod" and preposition(sentence, child) in _ADJUNCT:
+            if label == "nmod" and preposition(sentence, child) in (_WHERE_SAID if person or sentence.tokens[owner].tag.startswith("NE") else _ADJUNCT):
                 continue
             members.append(child)
             queue.append(child)
@@ -33,7 +40,21 @@ def extent(sentence: Sentence, head: int) -> tuple[int, int]:
         first -= 1
     while last + 1 in present or (last + 2 in present and sentence.tokens[last + 1].label in ("punct", "advmod", "cc")):
         last += 1
-    return first, last
+    return first, _bracketed(sentence, first, last)
+
+
+def _bracketed(sentence: Sentence, first: int, last: int) -> int:
+    """The last token of a phrase with whole brackets and quotation marks: what opens in it is closed by the next token or left out."""
+    words = [token.text for token in sentence.tokens[first : last + 2]]
+    inside, after = words[: last + 1 - first], words[last + 1 - first :]
+    for opening, closing in _PAIRS:
+        opened = [i for i, word in enumerate(inside) if word in opening]
+        open_now = len(opened) % 2 if opening == closing else len(opened) > sum(word in closing for word in inside)
+        if open_now and after and after[0] in closing:
+            return last + 1
+        if open_now and opened[-1] > 0 and opening == "(":
+            return first + opened[-1] - 1
+    return last
 
 
 def _after_comma(sentence: Sentence, token: int) -> bool:

@@ -33,7 +33,6 @@ CONTRACTED = {
     "mithilfe": "mit",
 }
 NOMINAL_TAGS = ("NN", "NE", "NNA", "NNI", "FM", "CARD", "PPER", "PDS", "PIS", "PRELS", "PWS", "PPOSS", "TRUNC", "PRF", "XY")
-RELATIVE_TAGS = ("PRELS", "PRELAT", "PWAV", "PWS")
 
 
 def dependents(sentence: Sentence, token: int, *labels: str) -> Iterator[int]:

@@ -25,6 +25,7 @@ def code(files: tuple[str, ...], date: str | None, encoding: str | None, form: s
     writer = EventWriter(form, lang)
     for report in with_progress(inputs, "Coding"):
         coded = load_pipeline(report.language).code(report)
+        inputs.warn(report, coded.document.warnings)
         writer.write([event_record(event) for event in coded.events], report.text)
     if inputs.read:
         writer.close()

@@ -24,6 +24,8 @@ def explain(file: str, date: str | None, encoding: str | None, only: int | None,
     inputs = Inputs([file], date, encoding)
     for report in inputs:
         pipeline = load_pipeline(report.language)
-        for line in explanation(pipeline, pipeline.code(report), only=only, parse=parse):
+        coded = pipeline.code(report)
+        inputs.warn(report, coded.document.warnings)
+        for line in explanation(pipeline, coded, only=only, parse=parse):
             click.echo(line)
     sys.exit(inputs.exit_code())

@@ -29,7 +29,9 @@ def ingest(files: tuple[str, ...], path: str, date: str | None, encoding: str | 
             if store.coded(report, pipeline.versions):
                 known += 1
                 continue
-            store.add(report, [event_record(event) for event in pipeline.code(report).events], pipeline.versions)
+            coded = pipeline.code(report)
+            inputs.warn(report, coded.document.warnings)
+            store.add(report, [event_record(event) for event in coded.events], pipeline.versions)
             added += 1
         reports, events = store.counts()
     held = f"{reports} report{'s'[: reports != 1]} with {events} event{'s'[: events != 1]}"

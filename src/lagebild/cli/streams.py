@@ -40,6 +40,11 @@ class Inputs:
                 self.read += 1
                 yield one
 
+    def warn(self, report: Report, warnings: Iterable[str]) -> None:
+        """Tell on stderr what of a report that was read could not be coded."""
+        for warning in warnings:
+            click.echo(f"lagebild: {report.id}: {warning}", err=True)
+
     def exit_code(self) -> int:
         """0 if all inputs were read, 3 if some, 4 if none."""
         if not self.failed:

@@ -107,6 +107,8 @@ class AttributionReader:
                         return Attribution(self._mention(view, child), cue)
                     if child_token.tag.startswith("PPOSAT"):
                         return Attribution(self._mention(view, child), cue)
+                if head not in view.mentions and any(lemma == noun or lemma.removesuffix("en") == noun for noun in self._hearsay_nouns):
+                    return Attribution(None, cue)
                 if any(tokens[c].label == "amod" for c in view.sentence.children[head]) or len(lemma) > 11:
                     return Attribution(self._mention(view, head), cue)
                 return Attribution(None, cue)

@@ -6,7 +6,7 @@ Token numbers count within their sentence, character offsets within the report.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from lagebild.model.moment import Moment
@@ -109,4 +109,5 @@ class Document:
     """For each sentence: head token -> the resolved mention of an actor; -token - 1 -> the party named by the first part of a compound."""
     moments: tuple[tuple[Moment, ...], ...] = ()
     places: tuple[Mapping[int, Place], ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    """What of the report could not be analysed, one line each: where, why and what to do."""

@@ -131,7 +131,7 @@ class ActorResolver:
         resolved = self._nominal(sentence, head, memory)
         if resolved is None:
             return None
-        first, last = extent(sentence, head)
+        first, last = extent(sentence, head, person=resolved.kind == "person" and resolved.name is not None)
         start, end = sentence.tokens[first].start, sentence.tokens[last].end
         return replace(resolved, start=start, end=end, text=document.report.text[start:end])
 
@@ -188,7 +188,9 @@ class ActorResolver:
             sectors = (one.sector,) if one.sector else ()
             elsewhere = self._origins.elsewhere(name, sentence, head, memory)
             if elsewhere is not None:
-                return Mention(0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country the report speaks of")
+                return Mention(
+                    0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country that phrase or report names"
+                )
             return Mention(
                 0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}"
             )

@@ -52,12 +52,9 @@ class OriginReader:
         """Country that a phrase belongs to and how that is known; with `guess` the country the report speaks of is the last resort."""
         token = sentence.tokens[head]
         for owner in name_tokens(sentence, head):
-            for child in sentence.children[owner]:
-                if sentence.tokens[child].label == "amod":
-                    for one in (child, *[c for c in sentence.children[child] if sentence.tokens[c].label == "conj"]):
-                        state = self._names.adjective(sentence.tokens[one].lemma) or self._names.adjective(sentence.tokens[one].text)
-                        if state is not None:
-                            return state.id, f"adjective {sentence.tokens[one].text!r}"
+            found = self._adjective(sentence, owner)
+            if found is not None:
+                return found
         federal = token.text.startswith("Bundes")
         compound = self._compounds.origin(token.text, token.parts)
         if compound is not None and not federal:
@@ -78,13 +75,12 @@ class OriginReader:
                     return country, f"name {sentence.tokens[first].text!r}"
         for child in sentence.children[head]:
             if sentence.tokens[child].tag.startswith("PPOSAT"):
-                found = antecedent(sentence, child, memory.mentions, self._pronouns)
-                if found is not None and found.country:
-                    return found.country, f"possessive for {found.text!r}"
+                owner_mention = antecedent(sentence, child, memory.mentions, self._pronouns)
+                if owner_mention is not None and owner_mention.country:
+                    return owner_mention.country, f"possessive for {owner_mention.text!r}"
         if compound is not None:
-            # "Bundes-" is Germany's unless the report speaks of another federation that uses the word.
-            spoken = memory.context.home or memory.context.at(sentence.number, head, NO_CONTEXT)
-            return (spoken, "the federation the report speaks of") if spoken in _FEDERAL else (compound[0], "first part of the compound")
+            federation = _federation(sentence, head, memory)
+            return (federation, "the federation the report speaks of") if federation else (compound[0], "first part of the compound")
         regions = [sentence.tokens[c].lemma.lower() for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
         if any(region.startswith("europäisch") for region in regions):
             return "EUR", "adjective 'europäisch'"
@@ -97,11 +93,9 @@ class OriginReader:
     def stated(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
         """Country that adjective or attribute of a phrase name, not the name itself ("kirgisischer Sicherheitsrat", "Behörden in Mumbai")."""
         for owner in name_tokens(sentence, head):
-            for child in sentence.children[owner]:
-                if sentence.tokens[child].label == "amod":
-                    state = self._names.adjective(sentence.tokens[child].lemma) or self._names.adjective(sentence.tokens[child].text)
-                    if state is not None:
-                        return state.id
+            found = self._adjective(sentence, owner)
+            if found is not None:
+                return found[0]
         for child, prep in attributes(sentence, head):
             if prep is None or prep in ("in", "aus", "von"):
                 named = next((n for first, last, n in memory.names[sentence.number] if first <= child < last), None)
@@ -125,13 +119,29 @@ class OriginReader:
         if one.country not in self._names.states:
             return None
         if text.startswith("Bundes"):
-            spoken = memory.context.home or memory.context.at(sentence.number, head, NO_CONTEXT)
-            return spoken if spoken in _FEDERAL and spoken != one.country else None
+            federation = _federation(sentence, head, memory)
+            return federation if federation != one.country else None
         own = sum(other.organisation is one for found in memory.names for _, _, other in found)
         country, votes = max(memory.context.total.items(), key=lambda item: (item[1], item[0]), default=(one.country, 0))
         return country if memory.context.total[one.country or ""] <= own and country != one.country and votes >= FEWEST_VOTES else None
 
+    def _adjective(self, sentence: Sentence, owner: int) -> tuple[str, str] | None:
+        """Country of an adjective of origin on a noun, the first or one coordinated with it ("politische und russische Kreise")."""
+        for child in sentence.children[owner]:
+            if sentence.tokens[child].label == "amod":
+                for one in (child, *[c for c in sentence.children[child] if sentence.tokens[c].label == "conj"]):
+                    state = self._names.adjective(sentence.tokens[one].lemma) or self._names.adjective(sentence.tokens[one].text)
+                    if state is not None:
+                        return state.id, f"adjective {sentence.tokens[one].text!r}"
+        return None
+
     def place_country(self, sentence: Sentence, token: int) -> str | None:
         """Country of a place that the gazetteer knows at a token."""
-        found = self._gazetteer.find([one.text for one in sentence.tokens], token) if sentence.tokens[token].tag.startswith(("NE", "NN")) else None
-        return found[1].country if found is not None else None
+        place = self._gazetteer.find([one.text for one in sentence.tokens], token) if sentence.tokens[token].tag.startswith(("NE", "NN")) else None
+        return place[1].country if place is not None else None
+
+
+def _federation(sentence: Sentence, head: int, memory: Memory) -> str | None:
+    """The federation that "Bundes-" means here: it is Germany's unless the report speaks of another that uses the word."""
+    spoken = memory.context.home or memory.context.at(sentence.number, head, NO_CONTEXT)
+    return spoken if spoken in _FEDERAL else None
