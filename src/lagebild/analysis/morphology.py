@@ -1,9 +1,8 @@
 """HanTa's tags, lemmas and compound parts, with the word-level results remembered.
 
-HanTa (Wartena 2019, "A Probabilistic Morphology Model for German Lemmatization", KONVENS) is pure Python and
-analyses a word form from scratch each time it meets it. News repeats its words, so the two expensive steps,
-the tag distribution of a form and its lemma under a tag, are remembered here; the sentence-level Viterbi search
-stays HanTa's own. The remembered values are pure functions of form and tag: the cache changes time, never results.
+HanTa (Wartena 2019, "A Probabilistic Morphology Model for German Lemmatization", KONVENS) is pure Python and analyses a word form from
+scratch each time it meets it. Its searches run in `morpheme_search`; and as news repeats its words, the tags of a form and its lemma under
+a tag are remembered here. Both change time, never results.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from lagebild.analysis.morpheme_search import UNKNOWN, MorphemeSearch
 
 CACHE_FORMS = 200_000
 """Word forms remembered per cache; about 60 MB when full."""
@@ -45,12 +46,12 @@ class Morphology:
         if not (Path(HanoverTagger.__file__).parent / model).is_file():
             raise FileNotFoundError(f"HanTa is installed without its model {model!r}; reinstall it: pip install --force-reinstall HanTa")
         tagger: Any = HanoverTagger.HanoverTagger(model)
-        forms = lru_cache(maxsize=CACHE_FORMS)(tagger._tag_word)
-        lemmas = lru_cache(maxsize=CACHE_FORMS)(tagger._analyze)
-        # HanTa's search calls these two methods for each token; both are pure, and the search copies what it gets.
-        tagger._tag_word = lambda word, cutoff=5, casesensitive=True, conditional=False: forms(word, cutoff, casesensitive, conditional)
-        tagger._analyze = lambda word, pos, taglevel=1: lemmas(word, pos, taglevel)
-        self._tagger = tagger
+        search = MorphemeSearch(tagger)
+        tagger.analyze_forward = lru_cache(maxsize=CACHE_FORMS)(search.tags_of_word)
+        tagger.analyze_viterbi = search.morphemes_of_word
+        self._tagger, self._search = tagger, search
+        self._possible = lru_cache(maxsize=CACHE_FORMS)(self._possible_tags)
+        self._tagged = lru_cache(maxsize=CACHE_FORMS)(self._lemmatised)
         self.infinitive = lru_cache(maxsize=CACHE_FORMS)(self._infinitive)
         """Infinitive of a past participle ("eingefordert" -> "einfordern"), None if the form is none."""
         self.parts = lru_cache(maxsize=CACHE_FORMS)(self._parts)
@@ -58,7 +59,18 @@ class Morphology:
 
     def tag(self, words: Sequence[str]) -> list[Tagged]:
         """Tag and lemmatise the words of one sentence, in order; one `Tagged` for each word."""
-        return [Tagged(tag, _respelled(word, lemma) if tag.startswith("NN") else lemma) for word, lemma, tag in self._tagger.tag_sent(list(words))]
+        # A capital at the head of a sentence says nothing.
+        possible = [self._possible(word, number > 0) for number, word in enumerate(words)]
+        return [self._tagged(word, tag) for word, tag in zip(words, self._search.tags_of_sentence(possible), strict=True)]
+
+    def _possible_tags(self, word: str, cased: bool) -> dict[int, float]:
+        tags = dict(self._tagger._tag_word(word, cutoff=5, casesensitive=cased, conditional=True))
+        return {} if tags.keys() == {UNKNOWN} else tags
+
+    def _lemmatised(self, word: str, number: int) -> Tagged:
+        tag: str = self._tagger.int2tag[number]
+        lemma: str = self._tagger._analyze(word, number)[0]
+        return Tagged(tag, _respelled(word, lemma) if tag.startswith("NN") else lemma)
 
     def is_function_word(self, word: str) -> bool:
         """Whether a small-letter form is above all an article, preposition, pronoun, conjunction, particle or auxiliary."""
