@@ -1,8 +1,9 @@
 """Split a report into sentences, as code point ranges of the text as received.
 
-Decides where a sentence ends: full stops of abbreviations, ordinals and initials do not; a quotation mark that closes after the
-full stop belongs to the sentence; an upper-case cross-head is a sentence of its own; a blank line always ends one. It does not
-tokenise. A dateline ("Washington/Berlin (Reuters) - ") stays part of the first sentence; `dateline_end` tells where it stops.
+Decides where a sentence ends: full stops of abbreviations, ordinals and initials do not (`full_stops`); a quotation mark that closes
+after the full stop belongs to the sentence; a colon and a semicolon never end one, so what is quoted stays with who said it; an upper-case
+cross-head is a sentence of its own; a blank line always ends one (`paragraphs`). It does not tokenise. A dateline
+("Washington/Berlin (Reuters) - ") stays part of the first sentence; `dateline_end` tells where it stops.
 """
 
 from __future__ import annotations
@@ -12,8 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_STOP = re.compile(r"""(?P<mark>[.!?…]+)(?P<closing>["“”»«'’)\]]*)(?=(?P<space>\s+|$))""")
-_OPENING = "\"„“‚'‘»«(["
+from lagebild.analysis.full_stops import FullStops
+from lagebild.analysis.paragraphs import Range, paragraphs
+
+# The second alternative of the lookahead is a missing space: "Ende.Danach", "Ende.“Danach".
+_STOP = re.compile(r"""(?P<mark>[.!?…]+)(?P<closing>["“”»«'’)\]]*)(?:(?=(?P<space>\s+|$))|(?=„?(?P<glued>[A-ZÄÖÜ][a-zäöüß]\w*+)(?![.@/])))""")
+_OPENING = "\"„“‚'‘»«`(["
+_SIGNS = "§€$£#•*+"
+"""Signs that stand before the first word or number of a sentence."""
+_WORD = re.compile(r"\w+")
+_BEFORE_GLUED = re.compile(r"(?:\d{4}|[^\W\d_]+(?:[-’'][^\W\d_]+)*)[%)“”\"]?")
 _DATELINE = re.compile(
     r"""(?P<places>[A-ZÄÖÜ][\w.'’-]+(?:[\ /][\w.'’-]+){0,4}(?:\s*[,/]\s*[A-ZÄÖÜ][\w.'’\ -]{1,30}){0,3})  # Washington/Berlin
     (?:,\s\d{1,2}\.\s?\w+\.?(?:\s\d{4})?)?              # , 31. Januar
@@ -21,7 +30,6 @@ _DATELINE = re.compile(
     \s?[-–—]{1,2}\s(?=["„»]?[A-ZÄÖÜ0-9])""",
     re.VERBOSE,
 )
-_ROMAN = re.compile(r"[IVX]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +46,37 @@ class SentenceSplitter:
     """Built once from a language's `sentences.toml`."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._abbreviations = frozenset(data["abbreviations"])
-        self._after_ordinal = frozenset(data["after_ordinal"])
-        self._before_ordinal = frozenset(data["before_ordinal"])
-        self._openers = frozenset(data["openers"])
+        self._stops = FullStops(data)
 
     def split(self, text: str) -> list[Boundary]:
         """All sentences of `text` in order; ranges never overlap and never begin or end with white space."""
+
+        def divides(line: Range, following: Range) -> bool:
+            return self._divides(text, line, following)
+
         return [
             Boundary(start, end, heading, number)
-            for number, (begin, stop, heading) in enumerate(_paragraphs(text))
+            for number, (begin, stop, heading) in enumerate(paragraphs(text, divides))
             for start, end in ([(begin, stop)] if heading else self._sentences(text, begin, stop))
         ]
 
-    def _sentences(self, text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    def _divides(self, text: str, line: Range, following: Range) -> bool:
+        """Whether a line break between two lines ends a paragraph: a full stop that ends a sentence does, and so does a dateline after it."""
+        if text[line[1] - 1] == ".":
+            upcoming = _WORD.match(text, *following)
+            return self._stops.ends(text, line[0], line[1] - 1, upcoming.group() if upcoming else "")
+        return dateline_end(text, *following) > following[0]
+
+    def _sentences(self, text: str, begin: int, stop: int) -> Iterator[Range]:
         start = begin
         for match in _STOP.finditer(text, begin, stop):
             end = match.end()
             if end >= stop:
                 break
-            closing = match["closing"]
-            if not self._ends(text, start, match, stop):
+            if not (self._glued_ends(text, start, match) if match["glued"] else self._ends(text, start, match, stop)):
                 continue
             # A straight quotation mark after the stop closes a quotation only if one is open; otherwise it opens the next sentence.
-            if closing == '"' and text.count('"', start, match.end("mark")) % 2 == 0:
+            if match["closing"] == '"' and text.count('"', start, match.end("mark")) % 2 == 0:
                 end = match.end("mark")
             yield start, end
             start = end
@@ -71,43 +86,38 @@ class SentenceSplitter:
             yield start, stop
 
     def _ends(self, text: str, start: int, match: re.Match[str], stop: int) -> bool:
-        following = match.end("space") if match["space"] else stop
+        """Whether a mark with white space after it ends the sentence that began at `start`."""
+        following = match.end("space")
         if following >= stop:
             return True
-        upcoming = text[following]
+        if match.start() > start and text[match.start() - 1] in "[(" and match["closing"][:1] in ("]", ")"):
+            # "[...]" between sentences belongs to what follows; within one, "der [...] Minister" goes on.
+            opener = _WORD.match(text, following, stop)
+            return match.start() - 1 > start and opener is not None and self._stops.opens(opener.group())
+        upcoming, plain = text[following], match["mark"] == "." and not match["closing"]
+        if upcoming.islower():
+            # A small letter begins a sentence by mistake only, or in a name ("al-Anbar"); a second one tells a word from a list's "b)".
+            return plain and text[following + 1 : following + 2].isalpha() and self._stops.ends_before_small(text, start, match.start())
         after = text[following + 1] if following + 1 < stop else ""
-        capital = upcoming.isupper() or upcoming.isdigit() or (upcoming in _OPENING and not (after.islower() and upcoming != "("))
-        if not capital and upcoming not in "-–—":
+        if upcoming in "-–—":
+            return bool(match["closing"]) and text[following + 2 : min(following + 3, stop)].isupper()
+        if not (upcoming.isupper() or upcoming.isdigit() or upcoming in _SIGNS or (upcoming in _OPENING and not (after.islower() and upcoming != "("))):
             return False
-        if upcoming in "-–—" and not (following + 2 < stop and text[following + 2].isupper() and match["closing"]):
-            return False
-        if match["mark"] != "." or match["closing"]:
+        if not plain:
             return True
-        word_start = match.start()
-        while word_start > start and not text[word_start - 1].isspace():
-            word_start -= 1
-        word = text[word_start : match.start()].lstrip("(\"„“‚»«'")
-        upcoming_word = re.match(r"\w+", text[following:stop])
-        return self._stop_ends(word, text[start:word_start].split()[-1:], upcoming_word.group() if upcoming_word else "")
+        word = _WORD.match(text, following, stop)
+        return self._stops.ends(text, start, match.start(), word.group() if word else "")
 
-    def _stop_ends(self, word: str, before: list[str], upcoming: str) -> bool:
-        """Whether the full stop after `word` ends the sentence, given the words around it."""
-        lower = word.lower()
-        if lower in self._abbreviations:
-            # "usw." and "etc." do end sentences when an unmistakable opener follows.
-            return lower in {"usw", "etc", "v.chr", "n.chr"} and upcoming in self._openers
-        if len(word) == 1 and word.isalpha():
-            # An initial ("W. Amsel") or the first half of an abbreviation ("z. B.").
-            return (word.islower() and len(upcoming) > 1) or upcoming in self._openers
-        if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
-            return upcoming in self._openers
-        if word.isdigit() and len(word) <= 2:
-            if upcoming in self._after_ordinal or upcoming.isdigit():
-                return False
-            return not before or before[0].lower() not in self._before_ordinal or upcoming in self._openers
-        if _ROMAN.match(word):
-            return upcoming in self._openers
-        return True
+    def _glued_ends(self, text: str, start: int, match: re.Match[str]) -> bool:
+        """Whether a mark between two words without a space ends a sentence: not in names of sites ("Spiegel.Online")."""
+        if match["mark"] not in (".", "!", "?"):
+            return False
+        if match["closing"]:
+            return match["closing"][-1] in '"“”»«'
+        word = text[max(start, match.start() - 60) : match.start()].split()[-1:]
+        if not word or len(word[0]) < 2 or not _BEFORE_GLUED.fullmatch(word[0].lstrip(_OPENING)):
+            return False
+        return not self._stops.in_address(match["glued"]) and self._stops.ends(text, start, match.start(), match["glued"])
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
@@ -116,39 +126,3 @@ def dateline_end(text: str, start: int, end: int) -> int:
     if match is None or (match["agency"] is None and len(match["places"].split()) > 4):
         return start
     return match.end()
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Ranges of paragraphs and cross-heads: (start, end, heading), trimmed of white space."""
-    block: list[tuple[int, int]] = []
-    for line in re.finditer(r"[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029]|$)", text):
-        raw = line.group()
-        if raw == "" and line.start() == len(text):
-            break
-        body = raw.strip()
-        start = line.start() + (len(raw) - len(raw.lstrip()))
-        end = start + len(body)
-        if not body or _is_heading(body):
-            if block:
-                yield block[0][0], block[-1][1], False
-                block = []
-            if body:
-                yield start, end, True
-            continue
-        if block and _line_closes(text[block[-1][0] : block[-1][1]]):
-            yield block[0][0], block[-1][1], False
-            block = []
-        block.append((start, end))
-    if block:
-        yield block[0][0], block[-1][1], False
-
-
-def _line_closes(line: str) -> bool:
-    """Whether a line break after `line` ends a paragraph: it does after final punctuation and after a short line."""
-    return line[-1] in '.!?…:“”"»«)' or len(line) < 45
-
-
-def _is_heading(line: str) -> bool:
-    """An upper-case cross-head: "GEWERKSCHAFTEN KÜNDIGEN WEITERE STREIKS AN"."""
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) >= 8 and line[-1] not in ".,;" and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
