@@ -4,6 +4,7 @@
     ├── InputError        an input cannot be read as a report       4
     ├── RuleError         a rule file is wrong                       7
     ├── CodebookError     a codebook table is wrong                  7
+    ├── ParserError       a parser that was named cannot be used     6
     └── StoreError        the store cannot be opened or written
         └── StoreLocked   another process holds it                   5
 
@@ -45,6 +46,16 @@ class CodebookError(LagebildError):
 
     def __init__(self, file: str, row: str, message: str) -> None:
         super().__init__(f"{file}, {row}: {message}")
+
+
+class ParserError(LagebildError):
+    """A parser that the user named cannot be used: `where` is the parser, `what` the defect, `remedy` the next step."""
+
+    exit_code = 6
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where, self.what, self.remedy = where, what, remedy
 
 
 class StoreError(LagebildError):

@@ -75,18 +75,27 @@ class Pipeline:
         return CodedReport(document, self.parts.coder.code(document))
 
 
+def load_pipeline(code: str = "de", parser: str | None = None) -> Pipeline:
+    """The pipeline of a language, loaded once per process (under two seconds).
+
+    `parser` names another parser than the shipped one ("spacy:de_core_news_lg", "stanza:gsd"); its name and version become the version `model` of
+    every record. Raises `ParserError` if it cannot be used.
+    """
+    return _load_pipeline(code, parser)
+
+
 @cache
-def load_pipeline(code: str = "de") -> Pipeline:
-    """The pipeline of a language, loaded once per process (under two seconds)."""
+def _load_pipeline(code: str, parser: str | None) -> Pipeline:
     language = load_language(code)
+    analysis = load_analysis(code, parser)
     versions = {
         "lagebild": __version__,
         "codebook": codebook_version(),
         "rules": rules_version(language.folder),
-        "model": model_version(language.folder / "parser"),
+        "model": model_version(language.folder / "parser") if parser is None else analysis.parser.name,
     }
     parts = Parts(
-        load_analysis(code),
+        analysis,
         ActorResolver(language, load_names(), load_gazetteer()),
         MomentResolver(language),
         PlaceResolver(language, load_gazetteer()),

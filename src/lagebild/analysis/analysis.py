@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from lagebild.analysis.clause import Clause
 from lagebild.analysis.clauses import ClauseBuilder
-from lagebild.analysis.graph_parser import GraphParser
 from lagebild.analysis.morphology import Morphology
 from lagebild.analysis.nominals import build_nominal
 from lagebild.analysis.parser import Parser, Tree, Words
+from lagebild.analysis.parser_choice import load_parser
 from lagebild.analysis.sentences import Boundary, SentenceSplitter, dateline_end
 from lagebild.analysis.verbs import VerbForms
 from lagebild.languages import Language, load_language
@@ -34,7 +34,7 @@ class Analysis:
         self._splitter = SentenceSplitter(language.toml("sentences"))
         self._tokenizer: Any = spacy.blank(language.code).tokenizer
         self._morphology = Morphology(HANTA_MODELS[language.code])
-        self.parser: Parser = parser or GraphParser(language.folder / "parser", language.code)
+        self.parser: Parser = parser or load_parser(None, language)
         self._clauses = ClauseBuilder(VerbForms(language.toml("verbs")), self._morphology)
 
     def analyse(self, report: Report) -> Document:
@@ -158,6 +158,7 @@ def _governor(sentence: Sentence, clause: Clause, by_token: dict[int, Clause]) -
 
 
 @cache
-def load_analysis(code: str) -> Analysis:
-    """The analysis of a language, loaded once per process."""
-    return Analysis(load_language(code))
+def load_analysis(code: str, parser: str | None = None) -> Analysis:
+    """The analysis of a language, loaded once per process, with the parser of that name. Raises `ParserError` if it cannot be used."""
+    language = load_language(code)
+    return Analysis(language, load_parser(parser, language))

@@ -7,7 +7,7 @@ import sys
 import click
 
 from lagebild.cli.dates import DATE
-from lagebild.cli.streams import FORMAT, LANGUAGE, EventWriter, Inputs, with_progress
+from lagebild.cli.streams import FORMAT, LANGUAGE, PARSER, EventWriter, Inputs, with_progress
 
 
 @click.command()
@@ -16,7 +16,8 @@ from lagebild.cli.streams import FORMAT, LANGUAGE, EventWriter, Inputs, with_pro
 @click.option("--encoding", help="Encoding of the input; UTF-8 if not given.")
 @FORMAT
 @LANGUAGE
-def code(files: tuple[str, ...], date: str | None, encoding: str | None, form: str, lang: str) -> None:
+@PARSER
+def code(files: tuple[str, ...], date: str | None, encoding: str | None, form: str, lang: str, parser: str | None) -> None:
     """Code FILES (plain text, or JSONL of reports with id, published and text; "-" is standard input) and print their events."""
     from lagebild.export import event_record
     from lagebild.pipeline import load_pipeline
@@ -24,7 +25,7 @@ def code(files: tuple[str, ...], date: str | None, encoding: str | None, form: s
     inputs = Inputs(files, date, encoding)
     writer = EventWriter(form, lang)
     for report in with_progress(inputs, "Coding"):
-        coded = load_pipeline(report.language).code(report)
+        coded = load_pipeline(report.language, parser).code(report)
         inputs.warn(report, coded.document.warnings)
         writer.write([event_record(event) for event in coded.events], report.text)
     if inputs.read:

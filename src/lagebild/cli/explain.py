@@ -7,7 +7,7 @@ import sys
 import click
 
 from lagebild.cli.dates import DATE
-from lagebild.cli.streams import Inputs
+from lagebild.cli.streams import PARSER, Inputs
 
 
 @click.command()
@@ -16,14 +16,15 @@ from lagebild.cli.streams import Inputs
 @click.option("--encoding", help="Encoding of the input; UTF-8 if not given.")
 @click.option("--sentence", "only", type=int, help="Only this sentence, counted from 0.")
 @click.option("--parse", is_flag=True, help="Also show tags, lemmas, heads and labels.")
-def explain(file: str, date: str | None, encoding: str | None, only: int | None, parse: bool) -> None:
+@PARSER
+def explain(file: str, date: str | None, encoding: str | None, only: int | None, parse: bool, parser: str | None) -> None:
     """Show for each sentence of FILE its clause frames, the rules that fitted, cues, moments, places, and why each party is who it is."""
     from lagebild.cli.explanation import explanation
     from lagebild.pipeline import load_pipeline
 
     inputs = Inputs([file], date, encoding)
     for report in inputs:
-        pipeline = load_pipeline(report.language)
+        pipeline = load_pipeline(report.language, parser)
         coded = pipeline.code(report)
         inputs.warn(report, coded.document.warnings)
         for line in explanation(pipeline, coded, only=only, parse=parse):

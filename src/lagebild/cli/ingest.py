@@ -7,7 +7,7 @@ import sys
 import click
 
 from lagebild.cli.dates import DATE
-from lagebild.cli.streams import Inputs, with_progress
+from lagebild.cli.streams import PARSER, Inputs, with_progress
 
 
 @click.command()
@@ -15,7 +15,8 @@ from lagebild.cli.streams import Inputs, with_progress
 @click.option("--store", "path", default="lagebild.duckdb", show_default=True, help="The store's file; made if it does not exist.")
 @click.option("--date", type=DATE, help="Day of publication of plain text files: YYYY-MM-DD.")
 @click.option("--encoding", help="Encoding of the input; UTF-8 if not given.")
-def ingest(files: tuple[str, ...], path: str, date: str | None, encoding: str | None) -> None:
+@PARSER
+def ingest(files: tuple[str, ...], path: str, date: str | None, encoding: str | None, parser: str | None) -> None:
     """Code FILES and keep reports and events in a store. A report that the store has already, coded with the same versions, changes nothing."""
     from lagebild.export import event_record
     from lagebild.pipeline import load_pipeline
@@ -25,7 +26,7 @@ def ingest(files: tuple[str, ...], path: str, date: str | None, encoding: str | 
     added = known = 0
     with Store(path) as store:
         for report in with_progress(inputs, "Ingesting"):
-            pipeline = load_pipeline(report.language)
+            pipeline = load_pipeline(report.language, parser)
             if store.coded(report, pipeline.versions):
                 known += 1
                 continue

@@ -22,6 +22,13 @@ SOME_FAILED, NONE_READ = 3, 4
 FORMAT = click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True, help="How events are written.")
 LANGUAGE = click.option("--lang", type=click.Choice(["de", "en"]), default="de", envvar="LAGEBILD_LANG", show_default=True, help="Language of the table.")
 
+PARSER = click.option(
+    "--parser",
+    envvar="LAGEBILD_PARSER",
+    metavar="KIND:NAME",
+    help="An installed parser instead of the shipped one: spacy:PIPELINE or stanza:PACKAGE.",
+)
+
 
 class Inputs:
     """Reports of all inputs; what cannot be read is told on stderr and counted."""

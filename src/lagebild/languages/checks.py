@@ -14,12 +14,17 @@ TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID",
 )
 
 
+STATES = frozenset({"clause", "bare", "nominal", "phrase", "passive"})
+"""What `analysis/tiger.py` knows of a word besides its tag."""
+
+
 def check_language(language: Language) -> list[str]:
     """Findings, one line each; raises `RuleError` or `CodebookError` for a file that cannot be loaded."""
-    for name in ("sentences", "verbs", "status", "speech", "moments", "actors", "places", "language"):
+    for name in ("sentences", "verbs", "status", "speech", "moments", "actors", "places", "language", "labels_ud", "labels_tiger"):
         language.toml(name)
     sectors = Roles(language.folder / "roles.csv").sectors
-    return [finding for rule in language.rules for finding in (*_rule(rule, language.code), *undefined_sectors(rule, sectors))] + list(_duplicates(language))
+    rules = [finding for rule in language.rules for finding in (*_rule(rule, language.code), *undefined_sectors(rule, sectors))]
+    return [*rules, *_duplicates(language), *_labels(language)]
 
 
 def undefined_sectors(rule: Rule, known: frozenset[str]) -> Iterator[str]:
@@ -42,6 +47,24 @@ def _rule(rule: Rule, code: str) -> Iterator[str]:
             for words in example.get(side, ()):
                 if words not in example["text"]:
                     yield f"{where}: {words!r} does not stand in the example {example['text']!r}"
+
+
+def _labels(language: Language) -> Iterator[str]:
+    """Findings for label tables that lead to a label which the clause layer does not know, or name a group of tags that is not there."""
+    ud, tiger = language.toml("labels_ud"), language.toml("labels_tiger")
+    known = frozenset(ud["reduced"])
+    targets = [("labels_ud.toml", key, label) for key, label in ud["labels"].items()]
+    targets += [("labels_tiger.toml", key, label) for key, label in tiger["labels"].items()]
+    targets += [("labels_tiger.toml", "/".join(one["tiger"]), one["reduced"]) for one in tiger["rule"]]
+    for file, key, label in targets:
+        if label not in known:
+            yield f"{file}, {key}: {label!r} is no reduced label; use one of {', '.join(sorted(known))}"
+    kinds = frozenset(tiger["groups"]) | STATES
+    for one in tiger["rule"]:
+        for kind in sorted({*one.get("own", ()), *one.get("head", ())} - kinds):
+            yield f"labels_tiger.toml, {'/'.join(one['tiger'])}: {kind!r} is no group of tags and no state; use one of {', '.join(sorted(kinds))}"
+        for label in sorted(set(one["tiger"]) - set(tiger["labels"])):
+            yield f"labels_tiger.toml: {label!r} has a rule, but no line under [labels]; add one"
 
 
 def _duplicates(language: Language) -> Iterator[str]:
