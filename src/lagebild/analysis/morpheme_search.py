@@ -57,7 +57,8 @@ class MorphemeSearch:
         self._final: Mapping[State, list[tuple[int, float]]] = tagger.LP_trans_final
         self._reachable: Mapping[int, frozenset[int]] = tagger.reachability
         self._words: Mapping[State, Mapping[int, float]] = tagger.LP_trans_word
-        self._all_tags = {tag: row for row, tag in enumerate(next(iter(self._words.values())))}
+        # Each pair of tags can be followed by each tag, in one and the same order.
+        self._word_tags = [tag for tag in next(iter(self._words.values())) if tag != END]
 
     def tags_of_word(self, word: str) -> list[tuple[int, float]]:
         """Tags of a lower-case word with their log probabilities, the best first (HanTa's analyze_forward)."""
@@ -159,13 +160,15 @@ class MorphemeSearch:
             state, place = back[place][state]
         return path[::-1]
 
-    def tags_of_sentence(self, words: Sequence[Mapping[int, float]]) -> list[int]:
-        """The best tags of a sentence, given for each word its possible tags (HanTa's tag_sent_viterbi); an empty mapping allows all tags."""
-        order = self._all_tags
+    def in_order(self, scores: Mapping[int, float]) -> list[tuple[int, float]]:
+        """A word's possible tags in the order in which the search visits them; an empty mapping allows all tags."""
+        return [(tag, scores.get(tag, 0.0)) for tag in self._word_tags if not scores or tag in scores]
+
+    def tags_of_sentence(self, words: Sequence[Sequence[tuple[int, float]]]) -> list[int]:
+        """The best tags of a sentence, given `in_order` for each word (HanTa's tag_sent_viterbi)."""
         row: dict[State, float] = {(EMPTY, START): 0.0}
         back: list[dict[State, State]] = []
-        for scores in words:
-            possible = [(tag, scores[tag]) for tag in sorted(scores.keys() & order.keys(), key=order.__getitem__)] if scores else [(tag, 0.0) for tag in order]
+        for possible in words:
             bound = _bound(row, KEPT_WORDS)
             target: dict[State, float] = {}
             pointers: dict[State, State] = {}
@@ -175,11 +178,9 @@ class MorphemeSearch:
                 steps = self._words[state]
                 last = state[1]
                 for tag, emission in possible:
-                    if tag == END or tag not in steps:
-                        continue
                     total = score + steps[tag] + emission
                     new = (last, tag)
-                    if total > LOWEST and (new not in target or total > target[new]):
+                    if new not in target or total > target[new]:
                         target[new] = total
                         pointers[new] = state
             row = target

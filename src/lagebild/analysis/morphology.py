@@ -63,9 +63,9 @@ class Morphology:
         possible = [self._possible(word, number > 0) for number, word in enumerate(words)]
         return [self._tagged(word, tag) for word, tag in zip(words, self._search.tags_of_sentence(possible), strict=True)]
 
-    def _possible_tags(self, word: str, cased: bool) -> dict[int, float]:
+    def _possible_tags(self, word: str, cased: bool) -> list[tuple[int, float]]:
         tags = dict(self._tagger._tag_word(word, cutoff=5, casesensitive=cased, conditional=True))
-        return {} if tags.keys() == {UNKNOWN} else tags
+        return self._search.in_order({} if tags.keys() == {UNKNOWN} else tags)
 
     def _lemmatised(self, word: str, number: int) -> Tagged:
         tag: str = self._tagger.int2tag[number]
