@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import numpy as np
 import pytest
 
 from tests.conftest import ROOT
@@ -15,7 +16,8 @@ def test_training_reads_trees(tmp_path, monkeypatch):  # type: ignore[no-untyped
     monkeypatch.setattr(sys, "path", [str(ROOT / "training"), *sys.path])
     from lagebild.analysis.morphology import Morphology
     from network import Biaffine, prepare
-    from train_parser import build, main, score  # noqa: F401
+    from parse_text import Ensemble
+    from train_parser import build
     from treebank import read_trees
 
     file = tmp_path / "trees.conllu"
@@ -37,6 +39,15 @@ def test_training_reads_trees(tmp_path, monkeypatch):  # type: ignore[no-untyped
         "dropout": 0.0,
         "word_dropout": 0.0,
     }
-    model = build(data, config)
+    np.savez(tmp_path / "v.npz", words=np.array(["kommt", "sie"]), vectors=np.ones((2, 4), dtype="float16"))
+    model = build(data, [], tmp_path / "v.npz", config)
     model.save(tmp_path / "p.pt")
-    assert Biaffine.load(tmp_path / "p.pt").parse([data[0][1]]) == model.parse([data[0][1]])
+    loaded = Biaffine.load(tmp_path / "p.pt")
+    (heads, labels), *_ = model.parse([data[0][1]])
+    assert loaded.parse([data[0][1]]) == [(heads, labels)]
+    [(voted, _, sure)] = Ensemble([model, loaded]).parse([data[0][1]])
+    assert [head - 1 if head else token for token, head in enumerate(voted)] == heads
+    assert sure < 0
+    other = build(data, [], tmp_path / "v.npz", config)
+    other.start_from(loaded)
+    assert other.parse([data[0][1]]) == [(heads, labels)]

@@ -1,4 +1,4 @@
-"""Turn a trained parser into the files that the wheel carries: ONNX weights (8 bit), label weights (16 bit), vocabularies.
+"""Turn a trained parser into the files that the wheel carries: ONNX weights (8 bit), weights of labels and characters (16 bit), vocabularies.
 
 usage: export_onnx.py PARSER.pt OUTPUT_FOLDER
 """
@@ -16,7 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from network import Biaffine
 
-INPUTS = ("word", "lemma", "tag", "shape", "chars", "lengths")
+INPUTS = ("word", "lemma", "tag", "shape", "vector", "spelled", "lengths")
 OUTPUTS = ("arcs", "heads", "dependents")
 EXAMPLE = [
     (("Das", "ist", "gut", "."), ("PDS", "VA(FIN)", "ADJ(D)", "$."), ("die", "sein", "gut", ".")),
@@ -25,18 +25,34 @@ EXAMPLE = [
 
 
 def export(model: Biaffine, folder: Path) -> None:
-    """Write parser.onnx, labels.npy and parser.json into a folder."""
+    """Write parser.onnx, labels.npy, characters.npz and parser.json into a folder."""
     model.net.eval()
     folder.mkdir(parents=True, exist_ok=True)
     axes = {name: {0: "sentences", 1: "tokens"} for name in (*INPUTS[:-1], *OUTPUTS)} | {"lengths": {0: "sentences"}}
     axes["arcs"][2] = "tokens"
     with tempfile.TemporaryDirectory() as scratch:
         raw = Path(scratch) / "raw.onnx"
+        *columns, chars, lengths = model.encode(EXAMPLE)
         torch.onnx.export(
-            model.net, model.encode(EXAMPLE), raw, input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+            model.net,
+            (*columns, model.net.spell(chars).detach(), lengths),
+            raw,
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
         quantize_dynamic(raw, folder / "parser.onnx", weight_type=QuantType.QInt8, per_channel=True)
     np.save(folder / "labels.npy", model.net.lab.detach().numpy().astype("float16"))
+    # Words repeat: the parser computes their characters' part once for each word, outside the net.
+    conv = model.net.conv
+    np.savez(
+        folder / "characters.npz",
+        embedding=model.net.char.weight.detach().numpy().astype("float16"),
+        filters=conv.weight.detach().numpy().astype("float16"),
+        bias=conv.bias.detach().numpy().astype("float16"),
+    )
     meta = {"labels": model.labels, "vocabulary": model.rows}
     (folder / "parser.json").write_text(json.dumps(meta, ensure_ascii=False, separators=(",", ":")), encoding="utf8")
 

@@ -26,7 +26,10 @@ Sample = tuple[Sequence[str], Sequence[str], Sequence[str]]
 FIRST_ROW = 3
 """0 is padding, 1 unknown, 2 the artificial root."""
 COLUMNS = ("word", "lemma", "tag", "shape")
+VECTOR = "vector"
+"""The column of vectors from raw text (word_vectors.py), beside the embeddings that are learned from the trees alone."""
 TAG_DROPOUT = 0.05
+VECTOR_DROPOUT = 0.1
 
 
 def vocabulary(counts: Counter[str], least: int) -> dict[str, int]:
@@ -43,7 +46,8 @@ class Net(nn.Module):
             setattr(self, column, nn.Embedding(sizes[column], config[column], padding_idx=0))
         self.char = nn.Embedding(sizes["char"], config["char"], padding_idx=0)
         self.conv = nn.Conv1d(config["char"], config["char_filters"], 3, padding=1)
-        width = sum(config[column] for column in COLUMNS) + config["char_filters"]
+        self.vector = nn.Embedding(sizes[VECTOR], config[VECTOR], padding_idx=0)
+        width = sum(config[column] for column in (*COLUMNS, VECTOR)) + config["char_filters"]
         self.lstm = nn.LSTM(width, config["lstm"], config["layers"], bidirectional=True, dropout=config["dropout"], batch_first=True)
         self.drop = nn.Dropout(config["dropout"])
         out = 2 * config["lstm"]
@@ -54,12 +58,19 @@ class Net(nn.Module):
         nn.init.orthogonal_(self.arc)
         self.act = nn.LeakyReLU(0.1)
 
-    def forward(self, word: Tensor, lemma: Tensor, tag: Tensor, shape: Tensor, chars: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """(sentences, dependents, heads) scores; (sentences, tokens, vector + 1) for heads and for dependents."""
-        sentences, tokens, signs = chars.shape
-        x = self.conv(self.char(chars.view(sentences * tokens, signs)).transpose(1, 2))
-        x = x.masked_fill(chars.view(sentences * tokens, 1, signs) == 0, -1e4).amax(2).clamp(min=-10).view(sentences, tokens, -1)
-        x = torch.cat([self.word(word), self.lemma(lemma), self.tag(tag), self.shape(shape), torch.relu(x)], -1)
+    def spell(self, chars: Tensor) -> Tensor:
+        """Vectors of words from their characters: (..., characters) to (..., filters). Padding is 0."""
+        flat = chars.reshape(-1, chars.shape[-1])
+        x = self.conv(self.char(flat).transpose(1, 2))
+        x = x.masked_fill(flat[:, None] == 0, -1e4).amax(2)
+        return torch.relu(x).view(*chars.shape[:-1], -1)
+
+    def forward(
+        self, word: Tensor, lemma: Tensor, tag: Tensor, shape: Tensor, vector: Tensor, spelled: Tensor, lengths: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """(sentences, dependents, heads) scores; (sentences, tokens, vector + 1) for heads and for dependents. `spelled`: from `spell`."""
+        sentences, tokens = word.shape
+        x = torch.cat([self.word(word), self.lemma(lemma), self.tag(tag), self.shape(shape), spelled, self.vector(vector)], -1)
         x, _ = self.lstm(pack_padded_sequence(self.drop(x), lengths, batch_first=True, enforce_sorted=False))
         x, _ = pad_packed_sequence(x, batch_first=True, total_length=tokens)
         x = self.drop(x)
@@ -83,7 +94,7 @@ class Biaffine:
     def encode(self, batch: Sequence[Sample], rng: random.Random | None = None) -> tuple[Tensor, ...]:
         """Tensors of a batch with the artificial root at position 0; with `rng` words, lemmas and tags are dropped as in training."""
         tokens = max(len(words) for words, _, _ in batch) + 1
-        columns = {name: torch.zeros((len(batch), tokens), dtype=torch.long) for name in COLUMNS}
+        columns = {name: torch.zeros((len(batch), tokens), dtype=torch.long) for name in (*COLUMNS, VECTOR)}
         chars = torch.zeros((len(batch), tokens, CHARACTERS), dtype=torch.long)
 
         def dropped(row: int, share: float) -> int:
@@ -98,17 +109,24 @@ class Biaffine:
                 columns["lemma"][i, j] = dropped(self.rows["lemma"].get(lemma, UNKNOWN), self.config["word_dropout"])
                 columns["tag"][i, j] = dropped(self.rows["tag"].get(tag, UNKNOWN), TAG_DROPOUT)
                 columns["shape"][i, j] = self.rows["shape"].get(shape(word), UNKNOWN)
+                columns[VECTOR][i, j] = dropped(self.rows[VECTOR].get(word.lower(), UNKNOWN), VECTOR_DROPOUT)
                 signs = word if len(word) <= CHARACTERS else word[: CHARACTERS // 2] + word[-CHARACTERS // 2 :]
                 rows = [self.rows["char"].get(sign, UNKNOWN) for sign in signs]
                 chars[i, j, : len(rows)] = torch.tensor(rows)
-        return (*(columns[name] for name in COLUMNS), chars, torch.tensor([len(words) + 1 for words, _, _ in batch]))
+        return (*(columns[name] for name in (*COLUMNS, VECTOR)), chars, torch.tensor([len(words) + 1 for words, _, _ in batch]))
+
+    def scores(self, features: Sequence[Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+        """What the net says to the tensors of `encode`."""
+        *columns, chars, lengths = features
+        out: tuple[Tensor, Tensor, Tensor] = self.net(*columns, self.net.spell(chars), lengths)
+        return out
 
     def parse(self, batch: Sequence[Sample]) -> list[tuple[list[int], list[str]]]:
         """Heads (0-based, a root points to itself) and labels of each sentence."""
         self.net.eval()
         with torch.no_grad():
             features = self.encode(batch)
-            arcs, heads, dependents = self.net(*features)
+            arcs, heads, dependents = self.scores(features)
             out = []
             for i, size in enumerate(features[-1].tolist()):
                 tree = best_tree(torch.log_softmax(arcs[i, :size, :size], -1).numpy())
@@ -118,6 +136,28 @@ class Biaffine:
                 labels = ["ROOT" if head == 0 else self.labels[best[token]] for token, head in enumerate(tree)][1:]
                 out.append(([head - 1 if head else token for token, head in enumerate(tree[1:])], labels))
         return out
+
+    def use_vectors(self, vectors: Tensor) -> None:
+        """Begin with these vectors, one for each row after the reserved ones."""
+        with torch.no_grad():
+            self.net.vector.weight[FIRST_ROW:] = vectors
+
+    def start_from(self, other: Biaffine) -> None:
+        """Take over what another parser has learned: rows of strings that both know, and all weights; new inputs begin without effect."""
+        theirs, ours = other.net.state_dict(), self.net.state_dict()
+        for name, values in theirs.items():
+            column = name.removesuffix(".weight")
+            if column in self.rows and column in other.rows:
+                ours[name][:FIRST_ROW] = values[:FIRST_ROW]
+                for string, row in other.rows[column].items():
+                    if string in self.rows[column]:
+                        ours[name][self.rows[column][string]] = values[row]
+            elif ours[name].shape == values.shape:
+                ours[name] = values
+            else:
+                ours[name].zero_()
+                ours[name][:, : values.shape[1]] = values
+        self.net.load_state_dict(ours)
 
     def save(self, path: Path) -> None:
         """Write everything into one file."""

@@ -17,10 +17,17 @@ from lagebild.analysis.decoding import best_tree
 from lagebild.analysis.parser import Tree, Words
 
 UNKNOWN, ROOT = 1, 2
+FORM_COLUMNS = ("word", "shape", "vector")
+"""What the net is told of a word form, beside its characters, whatever the sentence."""
+ROOT_FORM = ""
+FORMS = 40_000
+"""Word forms remembered; about 20 MB."""
 CHARACTERS = 16
 """A longer word is seen by its first and last eight characters."""
 BATCH_TOKENS = 900
 """Tokens per run of the net: larger batches gain no speed and cost memory."""
+LEAST_TOKENS, MOST_PADDING = 60, 1.25
+"""A batch of more tokens than this ends where padding its sentences to one length would cost a quarter more."""
 
 
 def shape(word: str) -> str:
@@ -31,6 +38,59 @@ def shape(word: str) -> str:
         if len(out) < 2 or out[-1] != kind or out[-2] != kind:
             out.append(kind)
     return "".join(out[:8])
+
+
+class WordTable:
+    """What the net is told of a word form alone: rows in the vocabularies, and the character CNN's vector. Computed once for each form."""
+
+    def __init__(self, folder: Path, vocabulary: dict[str, dict[str, int]]) -> None:
+        self._vocabulary = vocabulary
+        with np.load(folder / "characters.npz") as stored:
+            self._embedding, filters, self._bias = (stored[name].astype(np.float32) for name in ("embedding", "filters", "bias"))
+        # Stored as filters x signs' numbers x places; kept so that one matrix product serves three neighbouring signs.
+        self._filters = np.ascontiguousarray(filters.transpose(2, 1, 0).reshape(-1, filters.shape[0]))
+        self._clear()
+
+    def _clear(self) -> None:
+        self._rows: dict[str, int] = {}
+        self.columns = np.zeros((FORMS, len(FORM_COLUMNS)), dtype=np.int64)
+        self.spelled = np.zeros((FORMS, self._bias.size), dtype=np.float32)
+        self._add([ROOT_FORM])
+
+    def rows(self, words: Sequence[str]) -> list[int]:
+        """For each word its row in `columns` and `spelled`; row 0 is the artificial root's. Valid until the next call."""
+        new = [word for word in dict.fromkeys(words) if word not in self._rows]
+        if len(self._rows) + len(new) > FORMS:
+            self._clear()
+            new = list(dict.fromkeys(words))
+        if new:
+            self._add(new)
+        return [self._rows[word] for word in words]
+
+    def _add(self, words: Sequence[str]) -> None:
+        first = len(self._rows)
+        signs = np.zeros((len(words), CHARACTERS), dtype=np.int64)
+        known = self._vocabulary["char"]
+        for number, word in enumerate(words):
+            row = first + number
+            self._rows[word] = row
+            if word == ROOT_FORM:
+                self.columns[row] = ROOT
+                signs[number, 0] = ROOT
+                continue
+            seen = word if len(word) <= CHARACTERS else word[: CHARACTERS // 2] + word[-CHARACTERS // 2 :]
+            signs[number, : len(seen)] = [known.get(sign, UNKNOWN) for sign in seen]
+            lower = word.lower()
+            self.columns[row] = (
+                self._vocabulary["word"].get(lower, UNKNOWN),
+                self._vocabulary["shape"].get(shape(word), UNKNOWN),
+                self._vocabulary["vector"].get(lower, UNKNOWN),
+            )
+        padded = np.pad(self._embedding[signs], ((0, 0), (1, 1), (0, 0)))
+        windows = np.concatenate([padded[:, place : place + CHARACTERS] for place in range(3)], axis=2)
+        found = windows @ self._filters + self._bias
+        found[signs == 0] = -np.inf
+        self.spelled[first : first + len(words)] = np.maximum(found.max(axis=1), 0)
 
 
 class GraphParser:
@@ -50,11 +110,12 @@ class GraphParser:
         self.name = f"lagebild-{language}-parser"
         self._labels: list[str] = [label.lower() for label in meta["labels"]]
         self._root_label = self._labels.index("root")
-        self._vocabulary: dict[str, dict[str, int]] = meta["vocabulary"]
+        self._lemmas: dict[str, int] = meta["vocabulary"]["lemma"]
+        self._tags: dict[str, int] = meta["vocabulary"]["tag"]
+        self._words = WordTable(folder, meta["vocabulary"])
         # Stored as labels x dependent x head; kept as dependent x (labels * head), so that one matrix product scores all labels.
         weights = np.load(folder / "labels.npy").astype(np.float32)
         self._weights = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
-        self._rows: dict[str, tuple[int, int, list[int]]] = {}
 
     def parse(self, sentences: Sequence[Words]) -> list[Tree]:
         """One tree for each sentence, in order."""
@@ -62,61 +123,56 @@ class GraphParser:
         # Sentences of like length share a batch: less padding.
         order = sorted(range(len(sentences)), key=lambda number: (len(sentences[number].words), number))
         batch: list[int] = []
+        tokens = 0
         for number in order:
-            if batch and (len(batch) + 1) * (len(sentences[number].words) + 1) > BATCH_TOKENS:
+            size = len(sentences[number].words) + 1
+            padded = (len(batch) + 1) * size
+            if batch and (padded > BATCH_TOKENS or (tokens > LEAST_TOKENS and padded > MOST_PADDING * (tokens + size))):
                 self._run(sentences, batch, trees)
-                batch = []
+                batch, tokens = [], 0
             batch.append(number)
+            tokens += size
         if batch:
             self._run(sentences, batch, trees)
         return [tree for tree in trees if tree is not None]
 
     def _run(self, sentences: Sequence[Words], batch: list[int], trees: list[Tree | None]) -> None:
         width = max(len(sentences[number].words) for number in batch) + 1
-        columns = {name: np.zeros((len(batch), width), dtype=np.int64) for name in ("word", "lemma", "tag", "shape")}
-        characters = np.zeros((len(batch), width, CHARACTERS), dtype=np.int64)
         lengths = np.array([len(sentences[number].words) + 1 for number in batch], dtype=np.int64)
-        lemmas, tags = self._vocabulary["lemma"], self._vocabulary["tag"]
+        rows = self._words.rows([word for number in batch for word in sentences[number].words])
+        forms = np.zeros((len(batch), width), dtype=np.int64)
+        lemmas, tags = np.zeros_like(forms), np.zeros_like(forms)
+        lemmas[:, 0] = tags[:, 0] = ROOT
+        first = 0
         for row, number in enumerate(batch):
-            one = sentences[number]
-            size = len(one.words) + 1
-            for column in columns.values():
-                column[row, 0] = ROOT
-            characters[row, 0, 0] = ROOT
-            features = [self._features(word) for word in one.words]
-            columns["word"][row, 1:size] = [f[0] for f in features]
-            columns["shape"][row, 1:size] = [f[1] for f in features]
-            columns["lemma"][row, 1:size] = [lemmas.get(t.lemma, UNKNOWN) for t in one.tagged]
-            columns["tag"][row, 1:size] = [tags.get(t.tag, UNKNOWN) for t in one.tagged]
-            characters[row, 1:size] = [f[2] for f in features]
-        arcs, heads, dependents = self._session.run(None, {**columns, "chars": characters, "lengths": lengths})
-        for row, number in enumerate(batch):
-            size = int(lengths[row])
+            tagged = sentences[number].tagged
+            size = len(tagged) + 1
+            forms[row, 1:size] = rows[first : first + size - 1]
+            first += size - 1
+            lemmas[row, 1:size] = [self._lemmas.get(one.lemma, UNKNOWN) for one in tagged]
+            tags[row, 1:size] = [self._tags.get(one.tag, UNKNOWN) for one in tagged]
+        columns = self._words.columns[forms]
+        spelled = self._words.spelled[forms]
+        inside = np.arange(width) < lengths[:, None]
+        columns[~inside] = 0
+        inputs = {name: np.ascontiguousarray(columns[..., number]) for number, name in enumerate(FORM_COLUMNS)}
+        inputs |= {"lemma": lemmas, "tag": tags, "spelled": spelled, "lengths": lengths}
+        arcs, heads, dependents = self._session.run(None, inputs)
+        found = []
+        for row, size in enumerate(lengths.tolist()):
             scores = arcs[row, :size, :size]
-            scores = scores - np.log(np.exp(scores - scores.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)) - scores.max(axis=1, keepdims=True)
-            tree = best_tree(scores)
-            chosen = heads[row, tree[1:]]
-            halves = (dependents[row, 1:size] @ self._weights).reshape(size - 1, len(self._labels), -1)
-            labels = np.einsum("nlj,nj->nl", halves, chosen)
-            labels[:, self._root_label] = -np.inf
-            best = labels.argmax(axis=1)
+            scores = scores - scores.max(axis=1, keepdims=True)
+            found.append(best_tree(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))))
+        chosen = np.concatenate([heads[row, tree[1:]] for row, tree in enumerate(found)])
+        below = np.concatenate([dependents[row, 1:size] for row, size in enumerate(lengths.tolist())])
+        labels = ((below @ self._weights).reshape(len(below), len(self._labels), -1) @ chosen[:, :, None])[:, :, 0]
+        labels[:, self._root_label] = -np.inf
+        names = [self._labels[label] for label in labels.argmax(axis=1).tolist()]
+        first = 0
+        for number, tree in zip(batch, found, strict=True):
+            last = first + len(tree) - 1
             trees[number] = Tree(
                 tuple(head - 1 if head else token for token, head in enumerate(tree[1:])),
-                tuple("root" if head == 0 else self._labels[int(label)] for head, label in zip(tree[1:], best, strict=True)),
+                tuple("root" if head == 0 else name for head, name in zip(tree[1:], names[first:last], strict=True)),
             )
-
-    def _features(self, word: str) -> tuple[int, int, list[int]]:
-        found = self._rows.get(word)
-        if found is None:
-            signs = word if len(word) <= CHARACTERS else word[: CHARACTERS // 2] + word[-CHARACTERS // 2 :]
-            known = self._vocabulary["char"]
-            rows = [known.get(sign, UNKNOWN) for sign in signs]
-            found = (
-                self._vocabulary["word"].get(word.lower(), UNKNOWN),
-                self._vocabulary["shape"].get(shape(word), UNKNOWN),
-                rows + [0] * (CHARACTERS - len(rows)),
-            )
-            if len(self._rows) > 200_000:
-                self._rows.clear()
-            self._rows[word] = found
-        return found
+            first = last
