@@ -89,7 +89,7 @@ def load_pipeline(code: str = "de") -> Pipeline:
         load_analysis(code),
         ActorResolver(language, load_names(), load_gazetteer()),
         MomentResolver(language),
-        PlaceResolver(language, load_gazetteer()),
+        PlaceResolver(language, load_gazetteer(), load_names()),
         Coder(language, load_ontology(), versions),
     )
     return Pipeline(parts, versions)
