@@ -18,9 +18,9 @@ from lagebild.coding.matching import FrameView
 from lagebild.coding.merging import identified, merge
 from lagebild.coding.modes import ModeReader
 from lagebild.coding.participants import ParticipantReader
+from lagebild.coding.places import place_of
 from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.status import StatusReader
-from lagebild.coding.when_where import place_of
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Mention, Moment, Span, Status, Trace
 
@@ -136,7 +136,7 @@ class Coder:
             recipients=tuple(m for m, _ in recipients),
             attribution=attribution,
             date=moment,
-            place=place_of(view, visit=rule.type == "CONSULT" and mode == "visit", territorial=rule.type == "ASSAULT"),
+            place=place_of(view, event_type, mode, self._attribution.verbs),
             contexts=self._contexts.read(document, sentence.paragraph),
             plover=self._ontology.reduce(event_type, mode, status),
             cameo=self._ontology.cameo(event_type, mode, status),

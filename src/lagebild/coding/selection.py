@@ -13,7 +13,7 @@ from lagebild.coding.dates import moment_of
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.participants import ParticipantReader
-from lagebild.coding.when_where import place_of
+from lagebild.coding.places import place_of
 from lagebild.languages import Rule
 from lagebild.model import Document, Frame
 
@@ -181,6 +181,6 @@ class Selector:
         actors = self._participants.actors(view, rule)
         if actors or self._participants.recipients(view, rule, actors):
             return None
-        if moment_of(view, self._attribution.verbs) is not None or place_of(view, visit=False, territorial=False) is not None:
+        if moment_of(view, self._attribution.verbs) is not None or place_of(view, rule.type, rule.mode, self._attribution.verbs) is not None:
             return None
         return "a bare mention: no participant, moment or place"

@@ -1,0 +1,200 @@
+"""Which of a sentence's places belongs to an event: one that hangs on its clause, on its phrase, or on its arguments.
+
+Where somebody spoke is the place of verbal acts only; what a demand or an accusation is about lies elsewhere ("verurteilte den Anschlag in
+Istanbul" did not happen there). Force happens where its target is, a visit where it goes to, a withdrawal where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.analysis.tree import preposition
+from lagebild.coding.attachment import HOLDING, carrying, chain_above, clause_above
+from lagebild.coding.matching import FrameView
+from lagebild.model import Frame, Place
+
+SPEECH = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Verbal acts: what hangs on their arguments is what they are about."""
+_HIT = frozenset({"ASSAULT", "PROTEST"})
+"""Acts against a place: their object is where they happen ("stürmten die Botschaft", "eroberten die Stadt")."""
+_NEVER = frozenset({"für", "mit", "wegen", "zwischen", "gegen"})
+_THERE = frozenset({"in", "bei", "nahe", "an", "auf", "vor", "unweit"})
+_ELSEWHERE = frozenset({"über", "wegen", "trotz", "für", "nach", "seit", "vor", "aus", "von"})
+"""Before an argument: what is named with it lies outside the event ("nach dem Anschlag in Paris", "über die Lage in Libyen")."""
+_OCCASION = frozenset({"bei", "während", "auf", "an", "in"})
+"""Before the occasion of a verbal act: "bei einem Besuch in Tallinn", "in einer Rede in Kairo"."""
+_NAMED_AFTER = ("anschlag", "attentat", "massaker", "schlacht", "gipfel", "treffen", "konferenz", "verhandlung", "gespräch")
+"""Events that a place gives its name to with "von": "der Gipfel von Bratislava"."""
+_GRAIN = {"city": 0, "landmark": 0, "name": 0, "noun": 1, "adverb": 1, "region": 2, "country-part": 2, "water": 2, "country": 3}
+_AT_THE_TIME = frozenset({"als", "während", "wobei"})
+
+Rank = tuple[int, int, int, int]
+"""How well a place is known, how far from the event it hangs, how small it is, how deep in the phrase; less is better."""
+
+
+def place_of(view: FrameView, event_type: str, mode: str | None, reporting: frozenset[str]) -> Place | None:
+    """The event's place, None if the sentence names none; `reporting` are verbs whose own place is that of the speech.
+
+    What is known wins over a mere noun ("in Istanbul ... vor dem Konsulat"), the nearer phrase over the farther, the town over its country.
+    """
+    places = view.document.places[view.frame.sentence] if view.document.places else {}
+    if not places:
+        return None
+    finder = _Finder(view, event_type, mode, reporting)
+    found = [(rank, head) for head in places for rank in finder.ranks(head, places[head])]
+    outer = [
+        (rank, head)
+        for rank, head in found
+        if not any(other != head and rank[0] >= r[0] and _within(places[head], places[other]) for r, other in found)
+    ]
+    return places[min(outer, key=lambda one: (one[0], places[one[1]].start))[1]] if outer else None
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
+
+
+class _Finder:
+    """The places of one event."""
+
+    def __init__(self, view: FrameView, event_type: str, mode: str | None, reporting: frozenset[str]) -> None:
+        self._view = view
+        self._type = event_type
+        self._mode = mode
+        self._tokens = view.sentence.tokens
+        self._places = view.document.places[view.frame.sentence]
+        self._carriers = list(self._carry(reporting))
+        self._around = list(self._neighbours())
+
+    def _carry(self, reporting: frozenset[str]) -> Iterator[Frame]:
+        """The frames whose adjuncts are the event's; a phrase that gives time or cause of its clause is not where the clause is."""
+        below: Frame | None = None
+        for frame in carrying(self._view):
+            if below is not None and ((below.parent_slot or "").removeprefix("pp:") in _ELSEWHERE or frame.lemma in reporting):
+                return
+            yield frame
+            below = frame
+
+    def _neighbours(self) -> Iterator[tuple[int, int, bool]]:
+        """Heads beside the event whose places are its too: (head, distance, whether only what hangs right on it counts)."""
+        view, frame = self._view, self._view.frame
+        for child in view.frames:
+            if child.embedding not in ("attribute", "relative") or child.number == frame.number:
+                continue
+            owner = self._tokens[child.head].head
+            mine = owner == frame.head and (frame.kind == "noun" or child.embedding == "attribute")
+            if mine or child.parent == frame.number and child.embedding == "attribute":
+                yield child.head, 2, False
+            elif child.lemma in HOLDING and (child.parent == frame.number or frame.head in chain_above(view, owner)[:2] or owner == frame.head):
+                yield child.head, 1, False
+        if frame.kind == "noun":
+            return
+        if frame.embedding == "relative" and (self._type not in SPEECH or self._is_occasion(frame)):
+            yield self._tokens[frame.head].head, 3, False
+        above = clause_above(view)
+        if above is not None:
+            yield above.head, 5, True
+        if self._type in SPEECH:
+            return
+        if frame.embedding == "time" and frame.marker in _AT_THE_TIME and frame.parent is not None:
+            yield view.frames[frame.parent].head, 4, True
+        for child in view.frames:
+            if child.parent == frame.number and child.embedding == "time" and child.marker == "als" and child.kind == "verb":
+                yield child.head, 4, True
+
+    def _is_occasion(self, frame: Frame) -> bool:
+        """Whether a relative clause says what happened on an occasion: "der Besuch in Armenien, bei dem er ... vorwarf"."""
+        for child in self._view.sentence.children[frame.head]:
+            if self._tokens[child].tag.startswith("PREL") and preposition(self._view.sentence, child) in _OCCASION:
+                return True
+        return False
+
+    def ranks(self, head: int, place: Place) -> Iterator[Rank]:
+        """How a place can belong to the event, one rank for each way."""
+        chain = chain_above(self._view, head)
+        known = 0 if place.country or place.lat is not None else 1 if place.kind == "name" else 2
+        grain = _GRAIN.get(place.kind, 1)
+        for distance, frame in enumerate(self._carriers):
+            if frame.head != head and frame.head in chain and self._hangs(frame, head, place, chain[: chain.index(frame.head)]):
+                yield known, distance, grain, chain.index(frame.head)
+        if self._follows(head, place, chain):
+            yield known, 0, grain, 0
+        for other, distance, direct in self._around:
+            path = chain[: chain.index(other)] if other in chain else None
+            if path is not None and other != head and not (direct and path) and place.preposition in _THERE and self._admits(place, head, path):
+                yield known, distance, grain, len(path)
+        if not self._carriers[0].kind == "noun" and (first := self._shared(chain)) is not None and head < first and self._admits(place, head, []):
+            yield known, 1, grain, 0
+
+    def _shared(self, chain: list[int]) -> int | None:
+        """The verb before which a phrase stands that two coordinated clauses share ("In Kairo stürmten sie das Amt und zündeten es an")."""
+        frame = self._view.frame
+        first = self._tokens[frame.head].head
+        if self._tokens[frame.head].label != "conj" or chain[:1] != [first]:
+            return None
+        clause = next((f for f in self._view.frames if f.head == first and f.kind != "noun"), None)
+        return clause.finite if clause is not None else None
+
+    def _hangs(self, frame: Frame, head: int, place: Place, path: list[int]) -> bool:
+        """Whether a place below a frame is where the event is; `path` are the heads between them."""
+        slots = frame.slots
+        if {filler.head for filler in slots.get("subject", ())} & set(path):
+            return False
+        if place.preposition is None:
+            if path and not self._tokens[head].label == "conj":
+                return False
+            hit = any(filler.head == head for filler in slots.get("object", ()))
+            genitive = self._tokens[head].label == "nmod" and frame.kind == "noun" and frame is self._view.frame
+            return (hit and (self._type in _HIT or self._mode == "visit")) or (genitive and self._type == "ASSAULT")
+        if not self._admits(place, head, path):
+            return False
+        if not path:
+            return True
+        top = path[-1]
+        governing = preposition(self._view.sentence, top)
+        if self._type in SPEECH:
+            return frame.kind != "noun" and governing in _OCCASION and top not in self._places and (governing != "auf" or self._is_dative(top))
+        return governing not in _ELSEWHERE or top in self._places or (frame.kind == "noun" and governing == "von")
+
+    def _follows(self, head: int, place: Place, chain: list[int]) -> bool:
+        """Whether a phrase stands right after the event's noun, or with it before the verb, though the parser hung it on the verb."""
+        frame, tokens = self._view.frame, self._tokens
+        if frame.kind != "noun" or place.preposition not in _THERE or frame.head in chain or not self._admits(place, head, []):
+            return False
+        case = min((c for c in self._view.sentence.children[head] if tokens[c].label == "case"), default=head)
+        between = tokens[frame.head + 1 : case]
+        if case <= frame.head or any(token.tag.startswith(("V", "PTKVZ", "$")) or token.text in ",;:" for token in between):
+            return False
+        return not between or not any(token.tag.startswith("V") for token in tokens[: frame.head])
+
+    def _admits(self, place: Place, head: int, path: list[int]) -> bool:
+        """Whether a preposition and a kind of place say where this event is."""
+        prep, event_type = place.preposition, self._type
+        force = event_type == "ASSAULT"
+        if prep is None or prep in _NEVER:
+            return False
+        if prep == "von":
+            frame = self._view.frame
+            return frame.kind == "noun" and not path and place.kind in ("city", "name", "landmark") and frame.lemma.lower().endswith(_NAMED_AFTER)
+        if prep == "aus":
+            return event_type == "RETREAT" and self._mode == "withdraw"
+        if prep == "über":
+            return force and not path
+        if prep == "um":
+            return force
+        if prep == "durch":
+            return event_type == "PROTEST" and place.kind not in ("country", "noun")
+        if prep in ("nach", "zu"):
+            return self._mode == "visit" or (prep == "nach" and event_type == "MOBILIZE")
+        if prep == "auf":
+            return force or self._mode == "visit" or self._is_dative(head) or (place.kind in ("country", "region", "country-part") and not path)
+        if prep in ("an", "bei"):
+            return place.kind != "country" and not (prep == "an" and place.kind == "city")
+        return not (prep == "vor" and place.kind == "country" and event_type in SPEECH)
+
+    def _is_dative(self, head: int) -> bool:
+        """Whether an article says "where" and not "where to": "auf dem Platz", "auf der Straße"."""
+        tokens = self._tokens
+        while tokens[head].label in ("appos", "flat") and tokens[head].head != head:
+            head = tokens[head].head
+        return any(tokens[c].label == "det" and tokens[c].text.lower().endswith(("em", "er")) for c in self._view.sentence.children[head])
