@@ -18,7 +18,7 @@ from lagebild.coding.matching import FrameView
 from lagebild.coding.merging import identified, merge
 from lagebild.coding.modes import ModeReader
 from lagebild.coding.participants import ParticipantReader
-from lagebild.coding.places import place_of
+from lagebild.coding.places import PlaceReader
 from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.status import StatusReader
 from lagebild.languages import Language, Rule
@@ -43,7 +43,8 @@ class Coder:
         self._attribution = AttributionReader(language.speech)
         self._modes = ModeReader(language.types)
         self._participants = ParticipantReader(frozenset(word.lower() for word in language.toml("actors")["agentive"]))
-        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants)
+        self._places = PlaceReader(language.toml("places"), self._attribution.verbs)
+        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants, self._places)
         self._contexts = ContextReader(ontology.contexts)
         self._versions = tuple(sorted(versions.items()))
         self._language = language.code
@@ -136,7 +137,7 @@ class Coder:
             recipients=tuple(m for m, _ in recipients),
             attribution=attribution,
             date=moment,
-            place=place_of(view, event_type, mode, self._attribution.verbs),
+            place=self._places.read(view, event_type, mode),
             contexts=self._contexts.read(document, sentence.paragraph),
             plover=self._ontology.reduce(event_type, mode, status),
             cameo=self._ontology.cameo(event_type, mode, status),

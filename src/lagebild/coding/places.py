@@ -6,7 +6,8 @@ Istanbul" did not happen there). Force happens where its target is, a visit wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from lagebild.analysis.tree import preposition
 from lagebild.coding.attachment import HOLDING, carrying, chain_above, clause_above
@@ -23,8 +24,6 @@ _ELSEWHERE = frozenset({"über", "wegen", "trotz", "für", "nach", "seit", "vor"
 """Before an argument: what is named with it lies outside the event ("nach dem Anschlag in Paris", "über die Lage in Libyen")."""
 _OCCASION = frozenset({"bei", "während", "auf", "an", "in"})
 """Before the occasion of a verbal act: "bei einem Besuch in Tallinn", "in einer Rede in Kairo"."""
-_NAMED_AFTER = ("anschlag", "attentat", "massaker", "schlacht", "gipfel", "treffen", "konferenz", "verhandlung", "gespräch")
-"""Events that a place gives its name to with "von": "der Gipfel von Bratislava"."""
 _GRAIN = {"city": 0, "landmark": 0, "name": 0, "noun": 1, "adverb": 1, "region": 2, "country-part": 2, "water": 2, "country": 3}
 _AT_THE_TIME = frozenset({"als", "während", "wobei"})
 
@@ -32,22 +31,33 @@ Rank = tuple[int, int, int, int]
 """How well a place is known, how far from the event it hangs, how small it is, how deep in the phrase; less is better."""
 
 
-def place_of(view: FrameView, event_type: str, mode: str | None, reporting: frozenset[str]) -> Place | None:
-    """The event's place, None if the sentence names none; `reporting` are verbs whose own place is that of the speech.
+class PlaceReader:
+    """Reads the places of events; built once from a language's `places.toml` and the verbs of reporting, whose own place is that of the speech."""
 
-    What is known wins over a mere noun ("in Istanbul ... vor dem Konsulat"), the nearer phrase over the farther, the town over its country.
-    """
-    places = view.document.places[view.frame.sentence] if view.document.places else {}
-    if not places:
-        return None
-    finder = _Finder(view, event_type, mode, reporting)
-    found = [(rank, head) for head in places for rank in finder.ranks(head, places[head])]
-    outer = [
-        (rank, head)
-        for rank, head in found
-        if not any(other != head and rank[0] >= r[0] and _within(places[head], places[other]) for r, other in found)
-    ]
-    return places[min(outer, key=lambda one: (one[0], places[one[1]].start))[1]] if outer else None
+    def __init__(self, data: Mapping[str, Any], reporting: frozenset[str]) -> None:
+        self.named_after = tuple(word.lower() for word in data["named_after"])
+        self.occasions = tuple(word.lower() for word in data["occasions"])
+        self.reporting = reporting
+
+    def read(self, view: FrameView, event_type: str, mode: str | None) -> Place | None:
+        """The event's place, None if the sentence names none.
+
+        What is known wins over a mere noun ("in Istanbul ... vor dem Konsulat"), the nearer phrase over the farther, the town over its country.
+        """
+        places = view.document.places[view.frame.sentence] if view.document.places else {}
+        if not places:
+            return None
+        finder = _Finder(view, event_type, mode, self)
+        found = [(rank, head) for head in places for rank in finder.ranks(head, places[head])]
+        outer = [one for one in found if not any(one[0][0] >= rank[0] and _within(places[one[1]], places[other]) for rank, other in found)]
+        return places[min(outer, key=lambda one: (one[0], places[one[1]].start))[1]] if outer else None
+
+
+def _known(place: Place) -> int:
+    """0 for a place that the tables know, 1 for a name that they do not or a noun of a country alone, 2 for a mere noun."""
+    if place.country is None and place.lat is None:
+        return 1 if place.kind == "name" else 2
+    return 1 if place.lat is None and (place.kind == "name" or (place.kind == "noun" and place.name == place.text)) else 0
 
 
 def _within(inner: Place, outer: Place) -> bool:
@@ -57,20 +67,21 @@ def _within(inner: Place, outer: Place) -> bool:
 class _Finder:
     """The places of one event."""
 
-    def __init__(self, view: FrameView, event_type: str, mode: str | None, reporting: frozenset[str]) -> None:
+    def __init__(self, view: FrameView, event_type: str, mode: str | None, reader: PlaceReader) -> None:
+        self._reader = reader
         self._view = view
         self._type = event_type
         self._mode = mode
         self._tokens = view.sentence.tokens
         self._places = view.document.places[view.frame.sentence]
-        self._carriers = list(self._carry(reporting))
+        self._carriers = list(self._carry())
         self._around = list(self._neighbours())
 
-    def _carry(self, reporting: frozenset[str]) -> Iterator[Frame]:
+    def _carry(self) -> Iterator[Frame]:
         """The frames whose adjuncts are the event's; a phrase that gives time or cause of its clause is not where the clause is."""
         below: Frame | None = None
         for frame in carrying(self._view):
-            if below is not None and ((below.parent_slot or "").removeprefix("pp:") in _ELSEWHERE or frame.lemma in reporting):
+            if below is not None and ((below.parent_slot or "").removeprefix("pp:") in _ELSEWHERE or frame.lemma in self._reader.reporting):
                 return
             yield frame
             below = frame
@@ -112,7 +123,7 @@ class _Finder:
     def ranks(self, head: int, place: Place) -> Iterator[Rank]:
         """How a place can belong to the event, one rank for each way."""
         chain = chain_above(self._view, head)
-        known = 0 if place.country or place.lat is not None else 1 if place.kind == "name" else 2
+        known = _known(place)
         grain = _GRAIN.get(place.kind, 1)
         for distance, frame in enumerate(self._carriers):
             if frame.head != head and frame.head in chain and self._hangs(frame, head, place, chain[: chain.index(frame.head)]):
@@ -138,9 +149,13 @@ class _Finder:
     def _hangs(self, frame: Frame, head: int, place: Place, path: list[int]) -> bool:
         """Whether a place below a frame is where the event is; `path` are the heads between them."""
         slots = frame.slots
-        if {filler.head for filler in slots.get("subject", ())} & set(path):
+        subjects = {filler.head for filler in slots.get("subject", ())} & set(path)
+        if subjects and (self._type in SPEECH or path[-1] not in subjects or len(path) > 1 or not self._is_inverted(frame, path[-1])):
             return False
         if place.preposition is None:
+            if self._mode == "visit" and len(path) == 1 and self._tokens[head].label == "appos" and path[0] not in self._places:
+                # "besuchte am Montag Vilnius": the parser takes the name for one of the day.
+                return True
             if path and not self._tokens[head].label == "conj":
                 return False
             hit = any(filler.head == head for filler in slots.get("object", ()))
@@ -149,12 +164,24 @@ class _Finder:
         if not self._admits(place, head, path):
             return False
         if not path:
-            return True
+            return not (self._type in SPEECH and self._is_about(frame, head, place))
         top = path[-1]
         governing = preposition(self._view.sentence, top)
         if self._type in SPEECH:
-            return frame.kind != "noun" and governing in _OCCASION and top not in self._places and (governing != "auf" or self._is_dative(top))
+            if frame.kind == "noun" or top in self._places:
+                return False
+            occasion = self._tokens[top].lemma.lower().endswith(self._reader.occasions)
+            return (governing is not None and occasion) or (governing in _OCCASION and (governing != "auf" or self._is_dative(top)))
         return governing not in _ELSEWHERE or top in self._places or (frame.kind == "noun" and governing == "von")
+
+    def _is_inverted(self, frame: Frame, subject: int) -> bool:
+        """Whether the subject stands after the verb: what follows it is where it acts, not who it is ("griffen Kämpfer in Homs ... an")."""
+        return frame.finite is not None and frame.finite < subject and frame.embedding == "main"
+
+    def _is_about(self, frame: Frame, head: int, place: Place) -> bool:
+        """Whether a country right after the object of a verbal act belongs to it ("lobte die Reformen in Griechenland")."""
+        case = min((c for c in self._view.sentence.children[head] if self._tokens[c].label == "case"), default=0)
+        return place.kind in ("country", "region", "country-part") and any(filler.head == case - 1 for filler in frame.slots.get("object", ()))
 
     def _follows(self, head: int, place: Place, chain: list[int]) -> bool:
         """Whether a phrase stands right after the event's noun, or with it before the verb, though the parser hung it on the verb."""
@@ -175,7 +202,7 @@ class _Finder:
             return False
         if prep == "von":
             frame = self._view.frame
-            return frame.kind == "noun" and not path and place.kind in ("city", "name", "landmark") and frame.lemma.lower().endswith(_NAMED_AFTER)
+            return frame.kind == "noun" and not path and place.kind in ("city", "name", "landmark") and frame.lemma.lower().endswith(self._reader.named_after)
         if prep == "aus":
             return event_type == "RETREAT" and self._mode == "withdraw"
         if prep == "über":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from lagebild.codebook.places import Gazetteer, KnownPlace, Meanings
@@ -29,18 +30,22 @@ class Surroundings:
     LARGE = 100_000
     MAJOR = 1_000_000
 
-    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+    def __init__(self, document: Document, gazetteer: Gazetteer, home: Sequence[str]) -> None:
+        self._home = home
         self._document = document
         self._gazetteer = gazetteer
         self._spoken: list[tuple[int, int, KnownPlace]] = []
 
     @cached_property
     def _context(self) -> CountryContext:
-        """Votes of all mentions that name their country themselves."""
+        """Votes of all mentions that name their country themselves; a name of several places is no witness for one of them."""
         context = CountryContext()
         for number, mentions in enumerate(self._document.mentions):
             for token, mention in mentions.items():
-                if mention.country is not None and mention.country not in NO_CONTEXT and not mention.how.startswith(_GUESSED):
+                if mention.country is None or mention.country in NO_CONTEXT or mention.how.startswith(_GUESSED):
+                    continue
+                name = self._gazetteer.meanings(mention.text.split(), 0)
+                if name is None or len(name[1]) == 1:
                     context.add(number, abs(token), mention.country)
         for sentence in self._document.sentences[:DATELINES]:
             words = self._document.report.text[sentence.start : sentence.tokens[0].start].replace("/", " / ").replace("(", " ( ").split() if sentence.tokens else []
@@ -59,8 +64,8 @@ class Surroundings:
         return {country: count / whole for country, count in sorted(votes.items(), key=lambda one: (-one[1], one[0]))}
 
     def countries(self) -> list[str]:
-        """The countries that the report speaks of, most first."""
-        return list(self._shares)
+        """The countries that the report speaks of, most first; of a report that names none, those that speak its language."""
+        return list(self._shares) or list(self._home)
 
     def main(self) -> str | None:
         """The country that at least half of the report is about."""

@@ -36,6 +36,7 @@ class PlaceResolver:
         self._cities = Cities(load_city_lines(), Spelling(data["spelling"]))
         self._nouns = tuple(word.lower() for word in data["nouns"])
         self._borders = tuple(word.lower() for word in data["borders"])
+        self._missions = tuple(word.lower() for word in data["missions"])
         self._towns = frozenset(word.lower() for word in data["towns"])
         self._regions = frozenset(word.lower() for word in data["regions"])
         self._capitals = tuple(word.lower() for word in data["capitals"])
@@ -47,11 +48,13 @@ class PlaceResolver:
         self._inner = frozenset(data["inner"])
         self._never = frozenset(word.lower() for word in data["never"])
         self._adjectives = {stem: country for country, stems in data["adjectives"].items() for stem in stems}
+        self._home = tuple(data["home"])
+        self._times = frozenset(data["times"])
         self._place_words: dict[str, bool] = {}
 
     def resolve(self, document: Document) -> Document:
         """The document with `places` filled: for each sentence, head token -> place."""
-        around = Surroundings(document, self._gazetteer)
+        around = Surroundings(document, self._gazetteer, self._home)
         return replace(document, places=tuple(self._sentence(document, sentence, around) for sentence in document.sentences))
 
     def _sentence(self, document: Document, sentence: Sentence, around: Surroundings) -> Mapping[int, Place]:
@@ -67,15 +70,17 @@ class PlaceResolver:
                 if token.text.lower() in self._adverbs and (known := around.before(sentence, index)) is not None:
                     found[index] = _place(document, sentence, (index, index), known, "adverb", "in")
                 continue
-            if token.label not in _LABELS:
-                continue
             prep = self._preposition(sentence, index)
-            if match is not None and not (_is_party(mentions.get(index)) and not (match[2][0].kind == "landmark" and prep is not None)):
+            if prep is None and token.label not in _LABELS:
+                continue
+            if match is not None and not _is_party(mentions.get(index), match[1] - match[0] if prep is not None else 0):
                 first, last, meanings = match
                 if self._is_common(sentence, first, last, meanings):
+                    if self._is_place_noun(token.lemma):
+                        found[index] = self._described(document, sentence, index, named, around, prep)
                     continue
                 known = self._meant(sentence, first, last, index, meanings, around)
-                found[index] = _place(document, sentence, self._extent(sentence, index, first, last), known, known.kind, prep)
+                found[index] = _place(document, sentence, self._extent(sentence, index, first, last, spreads=known.kind == "landmark"), known, known.kind, prep)
                 if prep is not None or token.label in _IN_NAME or token.label == "obj":
                     around.speak_of(sentence, index, known)
                 continue
@@ -83,10 +88,8 @@ class PlaceResolver:
                 # After a preposition of place; bare what force is used against: "besetzten die Stadt", "die Eroberung der Stadt".
                 if prep in self._prepositions or (prep is None and token.label in ("obj", "nsubj:pass", "nmod")):
                     found[index] = self._described(document, sentence, index, named, around, prep)
-            elif prep in self._sure and (token.tag.startswith("NE") or self._origin(sentence, index)) and not _is_party(mentions.get(index)):
-                known = self._unlisted(sentence, index, around) if token.tag.startswith("NE") else None
-                if known is None and token.tag.startswith("NE"):
-                    known = KnownPlace(_name(sentence, index), self._origin(sentence, index), None, None, None, "name")
+            elif prep in self._sure and not _is_party(mentions.get(index)):
+                known = self._unlisted(sentence, index, around)
                 if known is not None:
                     found[index] = _place(document, sentence, self._extent(sentence, index, index, index + 1), known, known.kind, prep)
                     around.speak_of(sentence, index, known)
@@ -103,6 +106,9 @@ class PlaceResolver:
         tokens = sentence.tokens
         while tokens[index].label in _IN_NAME and tokens[index].head != index and not any(tokens[c].label == "case" for c in sentence.children[index]):
             index = tokens[index].head
+            if tokens[index].lemma in self._times:
+                # "besuchte am Montag Vilnius": a day has no name.
+                return None
         found = preposition(sentence, index)
         if found == "von":
             case = next(c for c in sentence.children[index] if tokens[c].label == "case")
@@ -172,13 +178,17 @@ class PlaceResolver:
         return next((self._adjectives[s] for ending in ("", "e", "en", "er", "em", "es") if (s := lower.removesuffix(ending)) in self._adjectives), None)
 
     def _unlisted(self, sentence: Sentence, index: int, around: Surroundings) -> KnownPlace | None:
-        """A city that only the table of cities has: in the country that the words around say, or that the report speaks of, or large."""
+        """A name that the gazetteer lacks: a city of the country that the words around say, or that the report speaks of, or a large one;
+        else a name alone. A word tagged as a noun is a name only where an adjective says so and there is such a city."""
         name = _name(sentence, index)
-        last = index + len(name.split())
-        country = self._origin(sentence, index) or self._following(sentence, last)
+        country = self._origin(sentence, index)
+        if not sentence.tokens[index].tag.startswith("NE"):
+            return self._cities.within(name, country) if country is not None else None
+        country = country or self._following(sentence, index + len(name.split()))
         if country is not None:
             return self._cities.within(name, country) or KnownPlace(name, country, None, None, None, "name")
-        return next((city for one in around.countries() if (city := self._cities.within(name, one))), None) or self._cities.large(name)
+        city = next((city for one in around.countries() if (city := self._cities.within(name, one))), None) or self._cities.large(name)
+        return city or KnownPlace(name, None, None, None, None, "name")
 
     def _described(
         self, document: Document, sentence: Sentence, index: int, named: Mapping[int, tuple[int, int, Meanings]], around: Surroundings, prep: str | None
@@ -189,7 +199,7 @@ class PlaceResolver:
         span = (first, last)
         lemma = tokens[index].lemma.lower()
         inner = next((p for p in range(index + 1, last + 1) if p in named and tokens[p].label in (*_IN_NAME, "nmod", "conj")), None)
-        origin = self._origin(sentence, index)
+        origin = self._origin(sentence, index) if not lemma.endswith(self._missions) else None
         if lemma.endswith(self._borders):
             known = None
             if inner is not None and tokens[inner].label in _IN_NAME:
@@ -200,10 +210,9 @@ class PlaceResolver:
             if known.kind == "country" and lemma.endswith(self._capitals):
                 known = self._gazetteer.capital(known.country or "") or known
             return _place(document, sentence, span, known, "noun", prep)
-        other = next((c for c in sentence.children[index] if tokens[c].label in _IN_NAME and tokens[c].tag.startswith("NE")), None)
-        if other is not None:
-            known = self._unlisted(sentence, other, around) or replace(_UNKNOWN, country=origin)
-            return _place(document, sentence, span, known, "noun", prep)
+        other = next((c for c in sentence.children[index] if tokens[c].tag.startswith("NE") and (tokens[c].label in _IN_NAME or c == index + 1)), None)
+        if other is not None and (known := self._unlisted(sentence, other, around)) is not None:
+            return _place(document, sentence, span, known, "noun" if known.lat is not None else "name", prep)
         below = [tokens[c].lemma.lower() for c in sentence.children[index] if tokens[c].label == "nmod"]
         definite = any(tokens[c].label == "det" and tokens[c].lemma.lower() in ("der", "dieser", "die", "das") for c in sentence.children[index]) or (
             any(tokens[c].label == "case" and tokens[c].text.lower() in ("im", "am", "beim", "ins", "zur", "zum") for c in sentence.children[index])
@@ -218,16 +227,25 @@ class PlaceResolver:
             known = around.before(sentence, index, kinds) or known if kinds else known
         return _place(document, sentence, span, known, "noun", prep)
 
-    def _extent(self, sentence: Sentence, index: int, first: int, last: int) -> tuple[int, int]:
-        """First and last token of the phrase, with the whole of the name in it and, for a noun of place, with what follows it."""
+    def _extent(self, sentence: Sentence, index: int, first: int, last: int, *, spreads: bool = False) -> tuple[int, int]:
+        """First and last token of the phrase, with the whole of the name in it and, for nouns of place and buildings, with what follows."""
         begin, end = extent(sentence, index)
         begin, end = min(begin, first), max(end, last - 1)
-        if not self._is_place_noun(sentence.tokens[index].lemma):
+        if begin < end and sentence.tokens[end].text.isdigit():
+            end -= 1
+        if not spreads and not self._is_place_noun(sentence.tokens[index].lemma):
             return begin, end
         for child in sentence.children[index]:
             if sentence.tokens[child].label == "nmod" and child > end and preposition(sentence, child) in self._inner:
                 whole = sentence.subtree(child, without=frozenset({"acl", "parataxis", "advcl"}))
                 if whole[0] == end + 1 and whole[-1] - whole[0] + 1 == len(whole) and sentence.tokens[whole[-1]].text not in ",.;":
+                    end = whole[-1]
+        if end + 2 < len(sentence.tokens) and sentence.tokens[index].lemma.lower().endswith(self._borders):
+            # "nahe der Grenze zu Südkorea": what stands after a border says which, wherever the parser hung it.
+            case = sentence.tokens[end + 1]
+            if case.label == "case" and case.text.lower() in ("zu", "zum", "zur", "zwischen", "mit") and case.head > end + 1:
+                whole = sentence.subtree(case.head, without=frozenset({"acl", "parataxis", "advcl"}))
+                if whole[0] == end + 1 and whole[-1] - whole[0] + 1 == len(whole):
                     end = whole[-1]
         return begin, end
 
@@ -251,6 +269,9 @@ def _place(document: Document, sentence: Sentence, span: tuple[int, int], known:
     return Place(start, end, text, known.name or text, known.country, known.lat, known.lon, known.geonames, kind, prep)
 
 
-def _is_party(mention: Mention | None) -> bool:
-    """A newspaper or an office named after a city is not in that city."""
-    return mention is not None and (mention.kind == "person" or mention.how.startswith("organisation"))
+def _is_party(mention: Mention | None, size: int = 0) -> bool:
+    """A newspaper or an office named after a city is not in that city; but "in Brüssel" is, though Brussels stands for a body: `size` is
+    the number of words of the name after a preposition."""
+    if mention is None or len(mention.text.split()) == size:
+        return False
+    return mention.kind == "person" or mention.how.startswith("organisation")
