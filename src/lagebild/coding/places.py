@@ -18,13 +18,19 @@ SPEECH = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 """Verbal acts: what hangs on their arguments is what they are about."""
 _HIT = frozenset({"ASSAULT", "PROTEST"})
 """Acts against a place: their object is where they happen ("stürmten die Botschaft", "eroberten die Stadt")."""
-_NEVER = frozenset({"für", "mit", "wegen", "zwischen", "gegen"})
+_INTO = frozenset({"ASSAULT", "MOBILIZE", "PROTEST", "CONSULT"})
+"""Acts that are where they go to: "drangen in das Gebäude ein"; a deportation is not."""
+_CROWDS = frozenset({"CVL", "OPP", "REB", "UAF", "CRM", "LAB", "EDU", "REF", "PRM", "SOC"})
+"""Sectors of those who have no seat: where they are named they act."""
+_NEVER = frozenset({"für", "mit", "wegen", "zwischen"})
 _THERE = frozenset({"in", "bei", "nahe", "an", "auf", "vor", "unweit"})
 _ELSEWHERE = frozenset({"über", "wegen", "trotz", "für", "nach", "seit", "vor", "aus", "von"})
 """Before an argument: what is named with it lies outside the event ("nach dem Anschlag in Paris", "über die Lage in Libyen")."""
 _OCCASION = frozenset({"bei", "während", "auf", "an", "in"})
 """Before the occasion of a verbal act: "bei einem Besuch in Tallinn", "in einer Rede in Kairo"."""
 _GRAIN = {"city": 0, "landmark": 0, "name": 0, "noun": 1, "adverb": 1, "region": 2, "country-part": 2, "water": 2, "country": 3}
+NEAR = 5
+"""So many words may stand between an event's noun and its place after the verb."""
 _AT_THE_TIME = frozenset({"als", "während", "wobei"})
 
 Rank = tuple[int, int, int, int]
@@ -96,8 +102,12 @@ class _Finder:
             mine = owner == frame.head and (frame.kind == "noun" or child.embedding == "attribute")
             if mine or child.parent == frame.number and child.embedding == "attribute":
                 yield child.head, 2, False
-            elif child.lemma in HOLDING and (child.parent == frame.number or frame.head in chain_above(view, owner)[:2] or owner == frame.head):
+            elif child.lemma in HOLDING and (child.parent == frame.number or frame.head in chain_above(view, owner)[:2]):
                 yield child.head, 1, False
+            elif frame.kind == "noun" and child.embedding == "relative" and self._type not in SPEECH and frame.head in chain_above(view, owner)[:3]:
+                yield child.head, 4, True
+            elif frame.kind == "noun" and child.lemma == "stattfinden" and child.head > frame.head and self._type == "CONSULT":
+                yield child.head, 4, True
         if frame.kind == "noun":
             return
         if frame.embedding == "relative" and (self._type not in SPEECH or self._is_occasion(frame)):
@@ -107,6 +117,8 @@ class _Finder:
             yield above.head, 5, True
         if self._type in SPEECH:
             return
+        if frame.embedding == "attribute" and frame.parent is not None and view.frames[frame.parent].kind == "noun":
+            yield chain_above(view, frame.head)[-1], 5, True
         if frame.embedding == "time" and frame.marker in _AT_THE_TIME and frame.parent is not None:
             yield view.frames[frame.parent].head, 4, True
         for child in view.frames:
@@ -134,23 +146,28 @@ class _Finder:
             path = chain[: chain.index(other)] if other in chain else None
             if path is not None and other != head and not (direct and path) and place.preposition in _THERE and self._admits(place, head, path):
                 yield known, distance, grain, len(path)
-        if not self._carriers[0].kind == "noun" and (first := self._shared(chain)) is not None and head < first and self._admits(place, head, []):
+        if self._shares(head, chain) and (self._admits(place, head, []) or (place.preposition is None and self._tokens[head].label == "obj")):
             yield known, 1, grain, 0
 
-    def _shared(self, chain: list[int]) -> int | None:
-        """The verb before which a phrase stands that two coordinated clauses share ("In Kairo stürmten sie das Amt und zündeten es an")."""
+    def _shares(self, head: int, chain: list[int]) -> bool:
+        """Whether a phrase stands before what two coordinated clauses share: before the first verb ("In Kairo stürmten sie das Amt und
+        zündeten es an"), or within an auxiliary that both have ("wurde in Berlin gefasst und später ausgeliefert"); or is what was taken
+        ("besetzten den Sender und nahmen Geiseln")."""
         frame = self._view.frame
         first = self._tokens[frame.head].head
-        if self._tokens[frame.head].label != "conj" or chain[:1] != [first]:
-            return None
+        if frame.kind == "noun" or self._tokens[frame.head].label != "conj" or chain[:1] != [first]:
+            return False
         clause = next((f for f in self._view.frames if f.head == first and f.kind != "noun"), None)
-        return clause.finite if clause is not None else None
+        if clause is None or clause.finite is None:
+            return False
+        seized = self._type in ("COERCE", "ASSAULT", "PROTEST") and self._tokens[head].label == "obj" and head < frame.head
+        return head < clause.finite or (frame.finite in (None, clause.finite) and head < first) or seized
 
     def _hangs(self, frame: Frame, head: int, place: Place, path: list[int]) -> bool:
         """Whether a place below a frame is where the event is; `path` are the heads between them."""
         slots = frame.slots
         subjects = {filler.head for filler in slots.get("subject", ())} & set(path)
-        if subjects and (self._type in SPEECH or path[-1] not in subjects or len(path) > 1 or not self._is_inverted(frame, path[-1])):
+        if subjects and (self._type in SPEECH or path[-1] not in subjects or len(path) > 1 or not self._acts_where_it_is(frame, path[-1])):
             return False
         if place.preposition is None:
             if self._mode == "visit" and len(path) == 1 and self._tokens[head].label == "appos" and path[0] not in self._places:
@@ -174,8 +191,12 @@ class _Finder:
             return (governing is not None and occasion) or (governing in _OCCASION and (governing != "auf" or self._is_dative(top)))
         return governing not in _ELSEWHERE or top in self._places or (frame.kind == "noun" and governing == "von")
 
-    def _is_inverted(self, frame: Frame, subject: int) -> bool:
-        """Whether the subject stands after the verb: what follows it is where it acts, not who it is ("griffen Kämpfer in Homs ... an")."""
+    def _acts_where_it_is(self, frame: Frame, subject: int) -> bool:
+        """Whether what follows a subject says where it acts, not who it is: after the verb ("griffen Kämpfer in Homs ... an"), and of
+        crowds and fighters everywhere ("Demonstranten auf dem Maidan warfen Steine")."""
+        mention = self._view.mentions.get(subject)
+        if self._type in _HIT and mention is not None and mention.sector in _CROWDS:
+            return True
         return frame.finite is not None and frame.finite < subject and frame.embedding == "main"
 
     def _is_about(self, frame: Frame, head: int, place: Place) -> bool:
@@ -192,7 +213,7 @@ class _Finder:
         between = tokens[frame.head + 1 : case]
         if case <= frame.head or any(token.tag.startswith(("V", "PTKVZ", "$")) or token.text in ",;:" for token in between):
             return False
-        return not between or not any(token.tag.startswith("V") for token in tokens[: frame.head])
+        return len(between) <= NEAR or not any(token.tag.startswith("V") for token in tokens[: frame.head])
 
     def _admits(self, place: Place, head: int, path: list[int]) -> bool:
         """Whether a preposition and a kind of place say where this event is."""
@@ -207,17 +228,28 @@ class _Finder:
             return event_type == "RETREAT" and self._mode == "withdraw"
         if prep == "über":
             return force and not path
-        if prep == "um":
-            return force
+        if prep in ("um", "gegen"):
+            return force and (prep == "um" or place.kind not in ("country", "adverb"))
         if prep == "durch":
             return event_type == "PROTEST" and place.kind not in ("country", "noun")
         if prep in ("nach", "zu"):
             return self._mode == "visit" or (prep == "nach" and event_type == "MOBILIZE")
+        if prep == "auf" and event_type == "PROTEST":
+            return not (self._is_direction(head) and place.kind == "noun")
         if prep == "auf":
             return force or self._mode == "visit" or self._is_dative(head) or (place.kind in ("country", "region", "country-part") and not path)
         if prep in ("an", "bei"):
             return place.kind != "country" and not (prep == "an" and place.kind == "city")
+        if prep == "in" and self._is_direction(head) and event_type not in _INTO and self._mode != "visit":
+            return False
         return not (prep == "vor" and place.kind == "country" and event_type in SPEECH)
+
+    def _is_direction(self, head: int) -> bool:
+        """Whether an article says "where to" and not "where": "ins Grenzgebiet", "in die Hauptstadt"."""
+        below = [self._tokens[c] for c in self._view.sentence.children[head]]
+        return any(
+            (t.label == "det" and t.text.lower() in ("die", "das", "eine", "ein", "einen")) or (t.label == "case" and t.text.lower() == "ins") for t in below
+        )
 
     def _is_dative(self, head: int) -> bool:
         """Whether an article says "where" and not "where to": "auf dem Platz", "auf der Straße"."""

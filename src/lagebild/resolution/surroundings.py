@@ -42,7 +42,7 @@ class Surroundings:
         context = CountryContext()
         for number, mentions in enumerate(self._document.mentions):
             for token, mention in mentions.items():
-                if mention.country is None or mention.country in NO_CONTEXT or mention.how.startswith(_GUESSED):
+                if mention.country is None or mention.country in NO_CONTEXT or any(guess in mention.how for guess in _GUESSED):
                     continue
                 name = self._gazetteer.meanings(mention.text.split(), 0)
                 if name is None or len(name[1]) == 1:

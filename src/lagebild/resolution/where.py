@@ -18,11 +18,13 @@ from lagebild.codebook import NameIndex
 from lagebild.codebook.cities import Cities, Spelling, load_city_lines
 from lagebild.codebook.places import Gazetteer, KnownPlace, Meanings
 from lagebild.languages import Language
-from lagebild.model import Document, Mention, Place, Sentence
+from lagebild.model import Document, Mention, Place, Sentence, Token
 from lagebild.resolution.surroundings import Surroundings
 
 _LABELS = frozenset({"obl", "nmod", "conj", "appos", "flat", "obj", "obl:arg", "nsubj:pass", "obl:agent"})
 _IN_NAME = ("appos", "flat")
+SURE_TAIL = 6
+"""From this length on the tail of a word is a compound's last part without further proof."""
 _UNKNOWN = KnownPlace("", None, None, None, None, "")
 
 
@@ -36,6 +38,8 @@ class PlaceResolver:
         self._cities = Cities(load_city_lines(), Spelling(data["spelling"]))
         self._nouns = tuple(word.lower() for word in data["nouns"])
         self._borders = tuple(word.lower() for word in data["borders"])
+        self._relational = frozenset(word.lower() for word in data["relational"])
+        self._directions = tuple(data["directions"])
         self._missions = tuple(word.lower() for word in data["missions"])
         self._towns = frozenset(word.lower() for word in data["towns"])
         self._regions = frozenset(word.lower() for word in data["regions"])
@@ -61,10 +65,11 @@ class PlaceResolver:
         tokens = sentence.tokens
         mentions = document.mentions[sentence.number] if document.mentions else {}
         named = {_head(sentence, first, last): (first, last, meanings) for first, last, meanings in self._gazetteer.scan([t.text for t in tokens])}
+        within = {i for head, (first, last, _) in named.items() for i in range(first, last) if i != head}
         found: dict[int, Place] = {}
         for index, token in enumerate(tokens):
             match = named.get(index)
-            if match is None and not token.tag.startswith(("N", "FM", "XY", "ADV", "ADJD")):
+            if index in within or (match is None and not token.tag.startswith(("N", "FM", "XY", "ADV", "ADJD"))):
                 continue
             if token.tag.startswith("AD"):
                 if token.text.lower() in self._adverbs and (known := around.before(sentence, index)) is not None:
@@ -76,7 +81,7 @@ class PlaceResolver:
             if match is not None and not _is_party(mentions.get(index), match[1] - match[0] if prep is not None else 0):
                 first, last, meanings = match
                 if self._is_common(sentence, first, last, meanings):
-                    if self._is_place_noun(token.lemma):
+                    if self._is_place_noun(token):
                         found[index] = self._described(document, sentence, index, named, around, prep)
                     continue
                 known = self._meant(sentence, first, last, index, meanings, around)
@@ -84,9 +89,9 @@ class PlaceResolver:
                 if prep is not None or token.label in _IN_NAME or token.label == "obj":
                     around.speak_of(sentence, index, known)
                 continue
-            if self._is_place_noun(token.lemma):
+            if self._is_place_noun(token):
                 # After a preposition of place; bare what force is used against: "besetzten die Stadt", "die Eroberung der Stadt".
-                if prep in self._prepositions or (prep is None and token.label in ("obj", "nsubj:pass", "nmod")):
+                if (prep in self._prepositions or (prep is None and token.label in ("obj", "nsubj:pass", "nmod"))) and self._is_whole(sentence, index):
                     found[index] = self._described(document, sentence, index, named, around, prep)
             elif prep in self._sure and not _is_party(mentions.get(index)):
                 known = self._unlisted(sentence, index, around)
@@ -95,11 +100,21 @@ class PlaceResolver:
                     around.speak_of(sentence, index, known)
         return MappingProxyType(found)
 
-    def _is_place_noun(self, lemma: str) -> bool:
-        lower = lemma.lower()
+    def _is_place_noun(self, token: Token) -> bool:
+        """Whether a noun is one of place or a compound of one; a short tail counts only where the parts of the compound show it ("Kosten")."""
+        lower = token.lemma.lower()
         if lower not in self._place_words:
-            self._place_words[lower] = lower.endswith(self._nouns) and lower not in self._never
+            tails = [noun for noun in self._nouns if lower.endswith(noun)]
+            self._place_words[lower] = lower not in self._never and any(
+                lower == noun or len(noun) >= SURE_TAIL or lower.endswith("-" + noun) or _is_part(token, noun) for noun in tails
+            )
         return self._place_words[lower]
+
+    def _is_whole(self, sentence: Sentence, index: int) -> bool:
+        """Whether a noun that says where something is relative to another names that other ("in der Nähe der Stadt", not "in zeitlicher Nähe")."""
+        if sentence.tokens[index].lemma.lower() not in self._relational:
+            return True
+        return any(sentence.tokens[c].label == "nmod" and preposition(sentence, c) in (None, "von", "zu") for c in sentence.children[index])
 
     def _preposition(self, sentence: Sentence, index: int) -> str | None:
         """The preposition of a noun; of a name in apposition that of its noun; "südlich von" is one."""
@@ -184,6 +199,10 @@ class PlaceResolver:
         country = self._origin(sentence, index)
         if not sentence.tokens[index].tag.startswith("NE"):
             return self._cities.within(name, country) if country is not None else None
+        for direction in self._directions:
+            whole = self._gazetteer.find([name.removeprefix(direction).capitalize()], 0) if name.startswith(direction) and name != direction else None
+            if whole is not None and whole[1].kind in ("country", "country-part"):
+                return KnownPlace(name, whole[1].country, None, None, None, "region")
         country = country or self._following(sentence, index + len(name.split()))
         if country is not None:
             return self._cities.within(name, country) or KnownPlace(name, country, None, None, None, "name")
@@ -231,9 +250,15 @@ class PlaceResolver:
         """First and last token of the phrase, with the whole of the name in it and, for nouns of place and buildings, with what follows."""
         begin, end = extent(sentence, index)
         begin, end = min(begin, first), max(end, last - 1)
+        while begin < min(first, index) and sentence.tokens[begin].label in ("amod", "acl") and any(c < begin for c in sentence.children[begin]):
+            # "die von Flüchtlingen bewohnte Stadt": what is cut off from its article is left out.
+            begin += 1
+        noun = self._is_place_noun(sentence.tokens[index])
+        if not noun:
+            end = next((i - 1 for i in range(last, end + 1) if sentence.tokens[i].text in (",", "–", "-")), end)
         if begin < end and sentence.tokens[end].text.isdigit():
             end -= 1
-        if not spreads and not self._is_place_noun(sentence.tokens[index].lemma):
+        if not spreads and not noun:
             return begin, end
         for child in sentence.children[index]:
             if sentence.tokens[child].label == "nmod" and child > end and preposition(sentence, child) in self._inner:
@@ -248,6 +273,10 @@ class PlaceResolver:
                 if whole[0] == end + 1 and whole[-1] - whole[0] + 1 == len(whole):
                     end = whole[-1]
         return begin, end
+
+
+def _is_part(token: Token, noun: str) -> bool:
+    return any("".join(token.parts[start:]).startswith(noun) for start in range(1, len(token.parts)))
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:
