@@ -74,7 +74,9 @@ def table(seconds: dict[str, float], sentences: int, words: int) -> str:
     whole = seconds["analysis"] + seconds["resolution"] + seconds["coding"]
     lines = [f"{'stage':20}{'ms per sentence':>18}{'share':>10}"]
     for group, members in (("analysis", ANALYSIS), ("resolution", tuple(resolution)), ("coding", ())):
-        lines += [f"{name:20}{1000 * seconds.get(name, 0.0) / sentences:18.3f}{seconds.get(name, 0.0) / whole:10.1%}" for name in (group, *(f"{m}" for m in members))]
+        lines += [
+            f"{name:20}{1000 * seconds.get(name, 0.0) / sentences:18.3f}{seconds.get(name, 0.0) / whole:10.1%}" for name in (group, *(f"{m}" for m in members))
+        ]
     share = seconds["resolution"] / seconds["analysis"]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines += [

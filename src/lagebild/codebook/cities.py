@@ -21,6 +21,8 @@ CITIES = ACTORS.parent / "cities.csv"
 _ARTICLE = re.compile(r"\b(?:al|el|ad|ar|as|at|az|an|ash|asch|esch|ed|er|es|et|ul|en) (?=\w)")
 _MARKS = re.compile(r"[’'`ʿʾʻ.()\-]")
 _DOUBLED = re.compile(r"(.)\1+")
+METROPOLIS = 1_000_000
+"""From this number on it is known by how its name sounds."""
 COLUMNS = "country,name,names,lat,lon,geonames,population"
 LARGE = 100_000
 """From this number of inhabitants a city is known by its exact name alone."""
@@ -68,14 +70,15 @@ class Cities:
         return found.get(self._spelling.key(name)) or (found.get(self._spelling.key(name[:-1])) if name.endswith("s") else None)
 
     def large(self, name: str) -> KnownPlace | None:
-        """The largest city of the world with exactly this name, if it is large; None otherwise."""
+        """The largest city of the world with exactly this name, if it is large, or one that sounds like it, if it is a metropolis."""
         if self._large is None:
             self._large = {}
             for row in csv.reader(line for lines in self._lines.values() for line in lines if int(line.rpartition(",")[2]) >= LARGE):
                 place = _place(row)
-                if row[1] not in self._large or self._large[row[1]].population < place.population:
-                    self._large[row[1]] = place
-        return self._large.get(name)
+                for key in (row[1], *((self._spelling.key(one) + "~") for one in (row[1], *row[2].split("|")) if place.population >= METROPOLIS)):
+                    if key not in self._large or self._large[key].population < place.population:
+                        self._large[key] = place
+        return self._large.get(name) or self._large.get(self._spelling.key(name) + "~")
 
 
 def _place(row: Sequence[str]) -> KnownPlace:

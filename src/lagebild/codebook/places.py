@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from lagebild.codebook.actors import ACTORS, load_states
 from lagebild.errors import CodebookError
 
 PLACES = ACTORS.parent / "places.csv"
+KINDS = ("city", "country", "country-part", "region", "water", "landmark")
 _SEPARATE = re.compile(r"([()/])")
 
 
@@ -132,3 +133,20 @@ def load_gazetteer(path: Path = PLACES) -> Gazetteer:
         if state.capital and state.capital not in known:
             entries.append((state.capital, KnownPlace(state.capital, state.id, None, None, None, "city")))
     return Gazetteer(entries, [(state.id, state.capital) for state in states if state.capital])
+
+
+def check_places(path: Path = PLACES) -> Iterator[str]:
+    """Findings on the table: kinds and countries that do not exist, degrees out of range, one place entered twice."""
+    known = {state.id for state in load_states()}
+    seen: set[tuple[str, str]] = set()
+    with path.open(encoding="utf8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), 2):
+            if row["kind"] not in KINDS:
+                yield f"{path.name}, line {number}: the kind {row['kind']!r} is none of {', '.join(KINDS)}"
+            if row["country"] and row["country"] not in known:
+                yield f"{path.name}, line {number}: unknown country {row['country']}"
+            if row["lat"] and not (abs(float(row["lat"])) <= 90 and abs(float(row["lon"])) <= 180):
+                yield f"{path.name}, line {number}: {row['lat']}, {row['lon']} is not on Earth"
+            if row["kind"] != "country" and (row["name"], row["country"]) in seen:
+                yield f"{path.name}, line {number}: {row['name']!r} stands there twice; keep one row"
+            seen.add((row["name"], row["country"]))

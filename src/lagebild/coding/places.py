@@ -100,13 +100,11 @@ class _Finder:
                 continue
             owner = self._tokens[child.head].head
             mine = owner == frame.head and (frame.kind == "noun" or child.embedding == "attribute")
-            if mine or child.parent == frame.number and child.embedding == "attribute":
+            if mine or (child.parent == frame.number and child.embedding == "attribute"):
                 yield child.head, 2, False
             elif child.lemma in HOLDING and (child.parent == frame.number or frame.head in chain_above(view, owner)[:2]):
                 yield child.head, 1, False
-            elif frame.kind == "noun" and child.embedding == "relative" and self._type not in SPEECH and frame.head in chain_above(view, owner)[:3]:
-                yield child.head, 4, True
-            elif frame.kind == "noun" and child.lemma == "stattfinden" and child.head > frame.head and self._type == "CONSULT":
+            elif frame.kind == "noun" and self._tells_of(frame, child, owner):
                 yield child.head, 4, True
         if frame.kind == "noun":
             return
@@ -124,6 +122,12 @@ class _Finder:
         for child in view.frames:
             if child.parent == frame.number and child.embedding == "time" and child.marker == "als" and child.kind == "verb":
                 yield child.head, 4, True
+
+    def _tells_of(self, frame: Frame, clause: Frame, owner: int) -> bool:
+        """Whether a clause that hangs on something else says where an event's noun is: on one of its participants, or by the verb."""
+        if clause.lemma == "stattfinden" and clause.head > frame.head and self._type == "CONSULT":
+            return True
+        return clause.embedding == "relative" and self._type not in SPEECH and frame.head in chain_above(self._view, owner)[:3]
 
     def _is_occasion(self, frame: Frame) -> bool:
         """Whether a relative clause says what happened on an occasion: "der Besuch in Armenien, bei dem er ... vorwarf"."""
@@ -173,13 +177,16 @@ class _Finder:
             if self._mode == "visit" and len(path) == 1 and self._tokens[head].label == "appos" and path[0] not in self._places:
                 # "besuchte am Montag Vilnius": the parser takes the name for one of the day.
                 return True
-            if path and not self._tokens[head].label == "conj":
+            if path and self._tokens[head].label != "conj":
                 return False
             hit = any(filler.head == head for filler in slots.get("object", ()))
             genitive = self._tokens[head].label == "nmod" and frame.kind == "noun" and frame is self._view.frame
             return (hit and (self._type in _HIT or self._mode == "visit")) or (genitive and self._type == "ASSAULT")
         if not self._admits(place, head, path):
             return False
+        if place.preposition == "aus":
+            # "zogen sich nach Kämpfen aus der Stadt zurück": the parser takes it for the noun's.
+            return len(path) <= 1
         if not path:
             return not (self._type in SPEECH and self._is_about(frame, head, place))
         top = path[-1]
@@ -189,13 +196,15 @@ class _Finder:
                 return False
             occasion = self._tokens[top].lemma.lower().endswith(self._reader.occasions)
             return (governing is not None and occasion) or (governing in _OCCASION and (governing != "auf" or self._is_dative(top)))
+        if governing == "mit" and top not in self._view.mentions:
+            return False
         return governing not in _ELSEWHERE or top in self._places or (frame.kind == "noun" and governing == "von")
 
     def _acts_where_it_is(self, frame: Frame, subject: int) -> bool:
         """Whether what follows a subject says where it acts, not who it is: after the verb ("griffen Kämpfer in Homs ... an"), and of
-        crowds and fighters everywhere ("Demonstranten auf dem Maidan warfen Steine")."""
+        crowds, fighters and courts everywhere ("Demonstranten auf dem Maidan warfen Steine", "ein Gericht in Manila verurteilte")."""
         mention = self._view.mentions.get(subject)
-        if self._type in _HIT and mention is not None and mention.sector in _CROWDS:
+        if mention is not None and (mention.sector in _CROWDS if self._type in _HIT else self._type == "SANCTION" and mention.sector == "JUD"):
             return True
         return frame.finite is not None and frame.finite < subject and frame.embedding == "main"
 
@@ -237,7 +246,13 @@ class _Finder:
         if prep == "auf" and event_type == "PROTEST":
             return not (self._is_direction(head) and place.kind == "noun")
         if prep == "auf":
-            return force or self._mode == "visit" or self._is_dative(head) or (place.kind in ("country", "region", "country-part") and not path)
+            return (
+                force
+                or event_type == "MOBILIZE"
+                or self._mode == "visit"
+                or self._is_dative(head)
+                or (place.kind in ("country", "region", "country-part") and not path)
+            )
         if prep in ("an", "bei"):
             return place.kind != "country" and not (prep == "an" and place.kind == "city")
         if prep == "in" and self._is_direction(head) and event_type not in _INTO and self._mode != "visit":

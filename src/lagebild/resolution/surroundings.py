@@ -48,7 +48,9 @@ class Surroundings:
                 if name is None or len(name[1]) == 1:
                     context.add(number, abs(token), mention.country)
         for sentence in self._document.sentences[:DATELINES]:
-            words = self._document.report.text[sentence.start : sentence.tokens[0].start].replace("/", " / ").replace("(", " ( ").split() if sentence.tokens else []
+            words = (
+                self._document.report.text[sentence.start : sentence.tokens[0].start].replace("/", " / ").replace("(", " ( ").split() if sentence.tokens else []
+            )
             place = self._gazetteer.find(words, 0) if words else None
             if place is not None and context.home is None:
                 context.home = place[1].country
@@ -90,7 +92,9 @@ class Surroundings:
         size = math.log10(max(place.population, 10)) if place.kind == "city" else NOT_A_CITY
         capital = self._gazetteer.capital(place.country) if place.country is not None else None
         here = sum(country == place.country for _, country in self._context.votes.get(sentence, ()))
-        return size + (CAPITAL if capital is not None and capital.name == place.name else 0) + SPOKEN_OF * self._shares.get(place.country or "", 0) + min(here, 1)
+        return (
+            size + (CAPITAL if capital is not None and capital.name == place.name else 0) + SPOKEN_OF * self._shares.get(place.country or "", 0) + min(here, 1)
+        )
 
     def speak_of(self, sentence: Sentence, token: int, place: KnownPlace) -> None:
         """Remember a place for what takes it up later."""

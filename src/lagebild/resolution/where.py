@@ -72,7 +72,8 @@ class PlaceResolver:
             if index in within or (match is None and not token.tag.startswith(("N", "FM", "XY", "ADV", "ADJD"))):
                 continue
             if token.tag.startswith("AD"):
-                if token.text.lower() in self._adverbs and (known := around.before(sentence, index)) is not None:
+                if token.text.lower() in self._adverbs and ((known := around.before(sentence, index)) is not None or found):
+                    known = known or _UNKNOWN
                     found[index] = _place(document, sentence, (index, index), known, "adverb", "in")
                 continue
             prep = self._preposition(sentence, index)
@@ -96,7 +97,8 @@ class PlaceResolver:
             elif prep in self._sure and not _is_party(mentions.get(index)):
                 known = self._unlisted(sentence, index, around)
                 if known is not None:
-                    found[index] = _place(document, sentence, self._extent(sentence, index, index, index + 1), known, known.kind, prep)
+                    last = index + len(_name(sentence, index).split())
+                    found[index] = _place(document, sentence, self._extent(sentence, index, index, last), known, known.kind, prep)
                     around.speak_of(sentence, index, known)
         return MappingProxyType(found)
 
@@ -221,7 +223,7 @@ class PlaceResolver:
         origin = self._origin(sentence, index) if not lemma.endswith(self._missions) else None
         if lemma.endswith(self._borders):
             known = None
-            if inner is not None and tokens[inner].label in _IN_NAME:
+            if inner is not None and (tokens[inner].label in _IN_NAME or self._preposition(sentence, inner) in ("in", "bei")):
                 known = self._meant(sentence, *named[inner][:2], inner, named[inner][2], around)
             return _place(document, sentence, span, known or replace(_UNKNOWN, country=origin), "noun", prep)
         if inner is not None and (tokens[inner].label != "nmod" or self._preposition(sentence, inner) is not None or lemma not in self._towns):
@@ -229,7 +231,7 @@ class PlaceResolver:
             if known.kind == "country" and lemma.endswith(self._capitals):
                 known = self._gazetteer.capital(known.country or "") or known
             return _place(document, sentence, span, known, "noun", prep)
-        other = next((c for c in sentence.children[index] if tokens[c].tag.startswith("NE") and (tokens[c].label in _IN_NAME or c == index + 1)), None)
+        other = next((c for c in sentence.children[index] if tokens[c].tag.startswith("NE") and self._names_it(sentence, index, c)), None)
         if other is not None and (known := self._unlisted(sentence, other, around)) is not None:
             return _place(document, sentence, span, known, "noun" if known.lat is not None else "name", prep)
         below = [tokens[c].lemma.lower() for c in sentence.children[index] if tokens[c].label == "nmod"]
@@ -246,6 +248,11 @@ class PlaceResolver:
             known = around.before(sentence, index, kinds) or known if kinds else known
         return _place(document, sentence, span, known, "noun", prep)
 
+    def _names_it(self, sentence: Sentence, index: int, child: int) -> bool:
+        """Whether a name below a noun of place says which it is: "Dorf Tremseh", "die Straßen von Jangon"."""
+        label = sentence.tokens[child].label
+        return label in _IN_NAME or child == index + 1 or (label == "nmod" and preposition(sentence, child) in ("von", "in", "bei"))
+
     def _extent(self, sentence: Sentence, index: int, first: int, last: int, *, spreads: bool = False) -> tuple[int, int]:
         """First and last token of the phrase, with the whole of the name in it and, for nouns of place and buildings, with what follows."""
         begin, end = extent(sentence, index)
@@ -254,8 +261,8 @@ class PlaceResolver:
             # "die von Flüchtlingen bewohnte Stadt": what is cut off from its article is left out.
             begin += 1
         noun = self._is_place_noun(sentence.tokens[index])
-        if not noun:
-            end = next((i - 1 for i in range(last, end + 1) if sentence.tokens[i].text in (",", "–", "-")), end)
+        if not noun and not spreads:
+            end = last - 1
         if begin < end and sentence.tokens[end].text.isdigit():
             end -= 1
         if not spreads and not noun:
