@@ -98,7 +98,7 @@ def _load_pipeline(code: str, parser: str | None) -> Pipeline:
         analysis,
         ActorResolver(language, load_names(), load_gazetteer()),
         MomentResolver(language),
-        PlaceResolver(language, load_gazetteer()),
+        PlaceResolver(language, load_gazetteer(), load_names()),
         Coder(language, load_ontology(), versions),
     )
     return Pipeline(parts, versions)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lagebild.codebook.actors import SUPRANATIONAL, load_offices, load_organisations, load_states
 from lagebild.codebook.ontology import load_ontology
-from lagebild.codebook.places import load_gazetteer
+from lagebild.codebook.places import check_places, load_gazetteer
 
 FEWEST_STATES = 190
 FEWEST_OFFICES = 4000
@@ -17,7 +17,7 @@ CONTEXTS = 37
 
 def check_codebook() -> list[str]:
     """Findings, one line each, naming file, entry and remedy; empty if all is well. Raises `CodebookError` for an unreadable table."""
-    return [*_ontology(), *_actors()]
+    return [*_ontology(), *_actors(), *check_places()]
 
 
 def _ontology() -> Iterator[str]:

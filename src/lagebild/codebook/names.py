@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lagebild.codebook.actors import Office, Organisation, State, load_offices, load_organisations, load_states
 
@@ -135,6 +135,7 @@ class NameIndex:
         return None
 
 
+@lru_cache(maxsize=1 << 15)
 def _base_forms(word: str) -> tuple[str, ...]:
     """The word and what it may be inflected from ("russlands" -> russland, "weißen" -> weiße, weißes)."""
     forms = [word]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from lagebild.coding.attribution import AttributionReader
+from lagebild.coding.dates import moment_of
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.participants import ParticipantReader
-from lagebild.coding.when_where import moment_of, place_of
+from lagebild.coding.places import PlaceReader
 from lagebild.languages import Rule
 from lagebild.model import Document, Frame
 
@@ -47,10 +48,11 @@ class Candidate:
 class Selector:
     """Built once over a language's rules and what reading them needs."""
 
-    def __init__(self, index: RuleIndex, attribution: AttributionReader, participants: ParticipantReader) -> None:
+    def __init__(self, index: RuleIndex, attribution: AttributionReader, participants: ParticipantReader, places: PlaceReader) -> None:
         self._index = index
         self._attribution = attribution
         self._participants = participants
+        self._places = places
 
     def candidates(self, document: Document) -> list[list[Candidate]]:
         """For each sentence all rules that hold, with the reason for those that became no event (shown by `lagebild explain`)."""
@@ -180,6 +182,6 @@ class Selector:
         actors = self._participants.actors(view, rule)
         if actors or self._participants.recipients(view, rule, actors):
             return None
-        if moment_of(view, self._attribution.verbs) is not None or place_of(view, visit=False, territorial=False) is not None:
+        if moment_of(view, self._attribution.verbs) is not None or self._places.read(view, rule.type, rule.mode) is not None:
             return None
         return "a bare mention: no participant, moment or place"
