@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lagebild.codebook import Ontology
+from lagebild.coding.attachment import carrying
 from lagebild.coding.attribution import AttributionReader
 from lagebild.coding.contexts import ContextReader
+from lagebild.coding.dates import moment_of
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.merging import identified, merge
@@ -18,7 +20,7 @@ from lagebild.coding.modes import ModeReader
 from lagebild.coding.participants import ParticipantReader
 from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.status import StatusReader
-from lagebild.coding.when_where import carrying, moment_of, place_of
+from lagebild.coding.when_where import place_of
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Mention, Moment, Span, Status, Trace
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from lagebild.coding.attribution import AttributionReader
+from lagebild.coding.dates import moment_of
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.participants import ParticipantReader
-from lagebild.coding.when_where import moment_of, place_of
+from lagebild.coding.when_where import place_of
 from lagebild.languages import Rule
 from lagebild.model import Document, Frame
 
