@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.resolution.moment_grammar import Lexicon
+from lagebild.resolution.moment_lexicon import Lexicon
 from lagebild.resolution.moments import easter, find, load_lexicon, resolve
 
 TESTS = Path(__file__).parent
