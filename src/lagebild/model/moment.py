@@ -63,6 +63,10 @@ class Expression:
     """Feast day as the lexicon writes its rule: "12-25", or "E+49" for days from Easter Sunday."""
     marker: str | None = None
     """START, MID or END of the period named ("Anfang", "Mitte", "Ende")."""
+    mod: str | None = None
+    """TIMEX3 modifier of an amount or a long period: APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS, START, END."""
+    zone: str | None = None
+    """Time zone of a time of day, as the tz database names it."""
     value: str | None = None
     """TIMEX3 value that no calendar is needed for ("PAST_REF", "P1D", "PXY")."""
     parts: tuple[Expression, ...] = ()

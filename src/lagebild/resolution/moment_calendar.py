@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from lagebild.model.moment import Direction, Expression, Precision
 
 Closed = tuple[date, date, Precision, str]
-DAYS = {"s": 1.2e-5, "m": 1 / 1440, "h": 1 / 24, "D": 1, "NI": 1, "W": 7, "WE": 7, "M": 30.4375, "Q": 91.3125, "Y": 365.25, "DE": 3652.5, "CE": 36525}
-MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+DAYS = {
+    "s": 1.2e-5,
+    "m": 1 / 1440,
+    "h": 1 / 24,
+    "D": 1,
+    "NI": 1,
+    "W": 7,
+    "WE": 7,
+    "M": 30.4375,
+    "Q": 91.3125,
+    "Y": 365.25,
+    "DE": 3652.5,
+    "CE": 36525,
+    "ML": 365250,
+}
+MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MARKED_DAYS = {"week": {"START": (0, 1), "MID": (2, 2), "END": (3, 4)}, "month": {"START": (0, 9), "MID": (10, 19), "END": (20, -1)}}
 
@@ -36,8 +51,8 @@ def calendar_period(e: Expression, reference: date, way: Direction) -> Closed | 
             return _recurring(e, reference, way)
         case "decade":
             return unit_period("DE", date(e.year or 1, 1, 1))
-        case "century":
-            return unit_period("CE", date(max((e.ordinal or 1) - 1, 0) * 100 or 1, 1, 1))
+        case "century" | "opencentury" if e.ordinal:
+            return unit_period(e.unit or "CE", date(max(e.ordinal - 1, 0) * (1000 if e.unit == "ML" else 100) or 1, 1, 1))
         case _ if e.year is not None:
             last = e.end_year or e.year
             single = last == e.year
@@ -61,7 +76,14 @@ def unit_period(unit: str, day: date, offset: int = 0) -> Closed:
         size = MONTHS[unit]
         index = ((day.year * 12 + day.month - 1) // size + offset) * size
         year, month = index // 12, index % 12 + 1
-        values = {"M": f"{year}-{month:02}", "Q": f"{year}-Q{month // 3 + 1}", "Y": f"{year}", "DE": f"{year // 10}", "CE": f"{year // 100}"}
+        values = {
+            "M": f"{year}-{month:02}",
+            "Q": f"{year}-Q{month // 3 + 1}",
+            "Y": f"{year}",
+            "DE": f"{year // 10}",
+            "CE": f"{year // 100}",
+            "ML": f"{year // 1000}",
+        }
         names: dict[str, Precision] = {"M": "month", "Y": "year"}
         return date(max(year, 1), month, 1), _month_end(year, month + size - 1), names.get(unit, "range"), values[unit]
     if unit in ("W", "WE"):
@@ -85,7 +107,7 @@ def _nearest(candidates: list[Closed], reference: date, way: Direction, strict: 
 def _dated(e: Expression, reference: date, way: Direction) -> Closed | None:
     """Day and month, or month, with or without year; and nights before them. Leap days look four years around."""
     month = e.month or 1
-    exact = e.year if e.year is not None else reference.year if e.offset == 0 else None
+    exact = e.year if e.year is not None else reference.year + (e.offset or 0) if e.offset == 0 or e.unit == "Y" else None
     years = [exact] if exact is not None else range(reference.year - 4, reference.year + 5)
     if e.day is None:
         found = [unit_period("M", date(year, month, 1)) for year in years]
@@ -97,10 +119,21 @@ def _dated(e: Expression, reference: date, way: Direction) -> Closed | None:
 def _weekday(e: Expression, reference: date, way: Direction) -> date:
     """A bare weekday may be the report's own day, "vergangenen" and "kommenden" exclude it."""
     distance = (e.weekday or 1) - reference.isoweekday()
+    if e.unit == "W" and e.offset is not None:
+        return reference + timedelta(distance + 7 * e.offset)
     if e.offset == 0:
         return reference + timedelta(distance)
     same = 7 if e.offset else 0
     return reference + timedelta(distance % 7 or same) if way == "future" else reference - timedelta(-distance % 7 or same)
+
+
+def offset_at(day: date, e: Expression) -> str:
+    """UTC offset of the expression's zone at its time on that day, with summer time where it is kept: "-04:00"; "" without zone."""
+    if e.zone is None:
+        return ""
+    hour, minute = (0, 0) if e.hour == 24 else (e.hour or 0, e.minute or 0)
+    text = datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(e.zone)).strftime("%z")
+    return f"{text[:3]}:{text[3:5]}"
 
 
 def easter(year: int) -> date:
@@ -115,7 +148,12 @@ def easter(year: int) -> date:
 
 
 def _feast_day(rule: str, year: int) -> date:
-    return easter(year) + timedelta(int(rule[1:])) if rule.startswith("E") else date(year, int(rule[:2]), int(rule[3:]))
+    if rule.startswith("E"):
+        return easter(year) + timedelta(int(rule[1:]))
+    if rule.startswith("S"):
+        day = date(year, int(rule[1:3]), int(rule[4:6]))
+        return day - timedelta(day.isoweekday() % 7) + timedelta(int(rule[6:] or 0))
+    return date(year, int(rule[:2]), int(rule[3:]))
 
 
 def _recurring(e: Expression, reference: date, way: Direction) -> Closed | None:

@@ -9,6 +9,7 @@ from lagebild.resolution import moment_grammar as grammar
 from lagebild.resolution.moment_lexicon import Fields, Lexicon, Tokens, tokenize
 
 KINDS: dict[str, Kind] = {
+    "whole": "DURATION",
     "clock": "TIME", "openclock": "TIME", "midnight": "TIME", "partofday": "TIME", "night": "TIME",
     "amount": "DURATION", "openamount": "DURATION", "bareunits": "DURATION", "lasting": "DURATION",
     "each": "SET", "rate": "SET", "habit": "SET",
@@ -45,12 +46,14 @@ def _expression(text: str, tokens: Tokens, first: int, last: int, form: str, lex
     if grammar.refused(tokens, first, last, form, lexicon):
         return None
     fields: Fields = {}
-    for content in tokens.fields[first:last]:
-        fields.update({key: value for key, value in content.items() if value is not None})
+    for letter, content in zip(letters, tokens.fields[first:last], strict=True):
+        factor = fields.get("count", 1) if letter == "µ" else 1
+        fields.update({key: value * factor if key == "count" else value for key, value in content.items() if value is not None})
     if form in ("date", "openday", "night") and "ordinal" in fields:
         fields["day"] = fields.pop("ordinal")
     if form in CALENDAR:
         fields.pop("count", None)
+    form = _adjusted(letters, form, fields)
     if form == "clock":
         fields = {"hour": int(fields.pop("count", 0)), "minute": 0, **fields}
         fields["hour"] += 12 if fields["hour"] < 12 and fields.get("part_of_day") in ("AF", "EV") else 0
@@ -62,7 +65,7 @@ def _expression(text: str, tokens: Tokens, first: int, last: int, form: str, lex
         form = fields.pop("value")
     if letters[-1] == "i":
         form, fields = "reference", {"value": TIMES.get(fields.get("offset", -1)), **fields}
-    if letters in ("jV", "üjV") and fields["unit"] == "D":
+    if letters in ("jV", "üjV"):
         fields["value"] = "PRESENT_REF"
     if form == "vague":
         fields["value"] = "FUTURE_REF" if tokens.words[first].lower() == "in" else "PAST_REF"
@@ -70,14 +73,37 @@ def _expression(text: str, tokens: Tokens, first: int, last: int, form: str, lex
         fields["value"] = grammar.set_value(letters, fields)
     if form == "relative" and letters == "r" and fields["offset"] == 0 and grammar.nowadays(tokens, first, last, lexicon):
         fields["value"] = "PRESENT_REF"
-    several = form == "unit" and letters[-1] == "V" and "j" not in letters
+    several = form == "unit" and letters[-1] == "V" and "j" not in letters and letters[-2:-1] != "ü"
     timed = form in ("weekday", "relative") and "part_of_day" in fields
-    kind: Kind = "TIME" if timed else "DURATION" if several else KINDS.get(form, "DATE")
+    if form == "weekday" and first > 1 and tokens.words[first - 2].lower() in lexicon.lists["habitual"] and tokens.letters[first - 1 : first] in ("A", "s"):
+        form, fields["value"] = "each", grammar.set_value(letters, fields)
+    kind: Kind = "TIME" if timed and form != "each" else "DURATION" if several else KINDS.get(form, "DATE")
     outer, preposition = grammar.preposition_before(tokens, first)
     if preposition == "vor" and kind == "DURATION":
         fields["direction_hint"] = "past"
-    start, end = tokens.starts[first], tokens.ends[last - 1] - (form == "openday")
+    # "am 10. und 11. Mai" leaves the dot out as the corpora do, "vom 5. bis zum 9. Juni" keeps it.
+    dot = form == "openday" and tokens.letters[last : last + 1] not in ("b", "-")
+    start, end = tokens.starts[first], tokens.ends[last - 1] - dot
     return Expression(start, end, text[start:end], kind, form, start if outer is None else outer, preposition, "year" in fields, **fields)
+
+
+def _adjusted(letters: str, form: str, fields: Fields) -> str:
+    """Numbers of compound amounts put together, and the form that an adjective or noun inside the expression makes of it."""
+    if form == "amount" and letters[0] == "t":
+        big, small = fields.pop("hour"), fields.pop("minute")
+        fields.update(count=big, value=f"PT{big}H{small}M" if fields["unit"] == "h" else f"PT{big}M{small}S" if fields["unit"] == "m" else None)
+    elif "ħ" in letters:
+        fields.update(hour=int(fields.pop("count")) - 1, count=0)
+    if form == "whole":
+        whole = fields.pop("value") == "whole"
+        fields.update({"count": 1} if whole else {"offset": 0, "value": "same"})
+        return "amount" if whole else "same"
+    if "ä" in letters and fields.get("value") in ("whole", "same"):
+        fields["value"] = "same" if letters.endswith("äJ") else None
+        fields.setdefault("offset", 0 if letters.endswith("äJ") else None)
+    if form == "period" and "Ř" in letters:
+        return "season" if "season" in fields else "date" if "month" in fields else "feast" if "feast" in fields else form
+    return form
 
 
 def _completed(found: Found) -> Found:
@@ -90,7 +116,7 @@ def _completed(found: Found) -> Found:
             here = replace(here, month=after.month, year=after.year, anchored=after.anchored)
         elif here.form == "openclock":
             here = replace(here, hour=int(here.count or 0) if here.hour is None else here.hour, minute=here.minute or 0, count=None)
-        elif here.form == "openamount":
+        elif here.form in ("openamount", "opencentury"):
             here = replace(here, unit=after.unit)
         elif here.form == after.form == "date" and here.year is None and after.year and after_first - last <= 2 and (not here.day) == (not after.day):
             here = replace(here, year=after.year - ((here.month or 0) > (after.month or 12)), anchored=True)

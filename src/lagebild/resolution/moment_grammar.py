@@ -20,39 +20,43 @@ from lagebild.resolution.moment_lexicon import Fields, Lexicon, Tokens, timex_pe
 
 UNTIL = "(?:b|-)[Aüs]?"
 ALSO = "(?:,?u|,|/)[Aü]?"
-AMOUNT = "(?:vw|v)?ü?v*(?:(?:e?q|[neY])h?|h)"
+AMOUNT = "(?:vw|v|Ü)?ü?v*(?:(?:e?q|[neYý])µ?h?|h)"
 ADJ = "(?:ü?[dj])"
+OF_YEAR = "(?:ü?[dj]J|äJ|üR)"
+TIMES = "(?:×|[nY]ẋ)"
 
 PATTERNS: dict[str, str] = {
-    "date": f"(?:W,?ü?|W,A)?(?:[oO]M(?:,?Y)?|D)|{ADJ}?MY?",
+    "date": f"(?:{ADJ}?W,?ü?|W,A)?(?:[oO]M(?:,?[Yý]|{OF_YEAR})?|D)|(?:{ADJ}|(?<=A)U|üU)?M(?:[Yý]|{OF_YEAR})?",
     "openday": f"o(?=(?:(?:{ALSO}|{UNTIL})o)*(?:{ALSO}|{UNTIL})(?:oM|D))",
-    "marked": f"K(?:{ADJ}|ü)?(?:MY?|[JU]Y?|Y|S[YZ]?|E|ü?d?GV?)",
-    "clock": "[tne]zö?p?",
+    "marked": f"K(?:{ADJ}|ü)?(?:M(?:Y|{OF_YEAR})?|[JĴU][YZ]?|Y|S[YZ]?|E|ü?d?GV?)",
+    "clock": "[tne]zö?p?|(?<=[sb])ħnz?p?|(?<=[sb])t(?=[^Ä.zUVnµ]|$)",
     "openclock": "[tn](?=[bu-][tn]z)",
     "midnight": "m",
-    "decade": f"(?:{ADJ}|ü)?GV?",
-    "century": "(?:ü?O?Bü|Kü|ü)?[oO]X",
-    "quarter": "ü?[oOd]Q(?:Y|üJY?|ü?R)?",
-    "half": "ü?[oOd]B(?:Y|üJY?|ü?R)?",
-    "season": f"(?:{ADJ}_?)?S[YZ]?",
-    "feast": f"(?:{ADJ}|[oO])?T[YZ]?",
-    "night": "HsW[sb]W|H(?:A|sü?)(?:[oO]MY?|W|r)",
+    "decade": f"(?:{ADJ}|üä|[üä])?GV?",
+    "century": "(?:ü?O?Bü|Kü|ü)?ä?[oO]X",
+    "opencentury": "ü?o(?=(?:,?u|b|/|-)[Aü]?oX)",
+    "quarter": f"ü?[oOd]Q(?:Y|üJY?|ü?R|{OF_YEAR})?",
+    "half": f"ü?[oOd]B(?:Y|üJY?|ü?R|{OF_YEAR})?",
+    "season": f"(?:{ADJ}_?)?S(?:[YZ]|{OF_YEAR})?",
+    "feast": f"(?:{ADJ}|[oO])?T(?:[YZ]|{OF_YEAR})?",
+    "night": "HsW[sb]W|H(?:A|sü?)(?:[oO]MY?|W|r)|Hü[oO]MY?",
     "relative": "r[Hp]?|ü?gä?[HUW]|g",
-    "each": "l[oO]?(?:W[Hp]?|U|J|E|H|S|M|T)(?:AU)?|a[nq]V|f[ne]?h?[VUJ]",
-    "weekday": f"{ADJ}?W[Hp]?",
+    "each": f"l[oO]?(?:W[Hp]?|U|J|Ĵ|E|H|S|M|T)(?:AU)?|a[nq]V|f[ne]?h?[VUJH]|{TIMES}(?:[As]ü?[UJ]|f[UJ]|c)",
+    "weekday": f"{ADJ}?W[Hp]?(?:ü?[dj]U|üR)?",
     "habit": "c|p",
     "weekend": f"{ADJ}?E",
-    "yearword": "ü?J[YZ]|(?<=A)VY",
-    "rate": "(?<=n[ÄV]A)[UJ]",
+    "yearword": "ü?[JĴ][YZý]|(?<=A)VY|üV[YZ]",
+    "rate": "(?:(?<=n[ÄV]A)|(?<=µ[ÄV]A)|(?<=n[ÄV]sü))[UJ]",
     "lasting": "C",
-    "unit": "ü?(?:O?dv*|dO|j)(?:e?q|[ne])?h?[UVJ](?!I)|ü?O[nq]V|ü?[Pß](?:[UVJ]|i)|ü?[dj]i",
-    "amount": f"{AMOUNT}[UVJE](?!I)L?",
-    "openamount": "[ne](?=b[ne][UVJ])",
-    "bareunits": "(?<=s)V(?!I)L?",
-    "dayslater": "yL",
+    "dayslater": "yL|ü?[UJE]L",
+    "whole": "ü?ä[UJE](?![YZ])",
+    "unit": "ü?(?:O?dv*|dO|j)(?:e?q|[ne])?h?[UVJĴXQ](?!I)|ü?O[nq]?V|ü?[Pß](?:[UVJ]|i)|ü?[dj]i|üJ(?![YZ])",
+    "amount": f"{AMOUNT}[UVJEXQ](?!I)L?|t[UV](?!I)",
+    "openamount": "[ne](?=[b-][ne][UVJ])|(?<=s)n(?=un[UV])",
+    "bareunits": "ÜV|(?<=s)V(?!I)L?|V(?:L|(?=ł))",
     "vague": "sk",
-    "partofday": "(?<=[Aüs])ä?H|[jd]ä?H",
-    "period": "ü?R",
+    "partofday": "üäH|(?<=[AüsÜ])ä?H|[jd]ä?H",
+    "period": "ü?ä?ŻüR|ü?R[YZ]?|ü?Ř[JĴSMUT]|Ř",
     "reference": "N|ü?F|P",
     "years": "Z",
     "year": "Y",
@@ -77,12 +81,24 @@ def _is_count(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 
 def _is_age(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
-    """True if a duration is an age: "im Alter von 31 Jahren", "ein 29-jähriger Mann"."""
-    if first > 1 and tokens.words[first - 2].lower() in lexicon.lists["age_before"]:
+    """True if a duration is an age: "im Alter von 31 Jahren", "ein 29-jähriger Mann", "ab zwölf Jahren", "Kinder bis 15 Jahre"."""
+    lists, content = lexicon.lists, tokens.fields[last - 1]
+    before = [word.lower() for word in tokens.words[max(0, first - 5) : first]]
+    if len(before) > 1 and before[-2] in lists["age_before"]:
         return True
+    if content.get("unit") == "Y":
+        bound = tokens.words[first].lower() if tokens.letters[first] == "Ü" else before[-1] if before else ""
+        following = tokens.words[last].lower() if last < len(tokens.words) else ""
+        if bound in lists["age_bounds"] and not following.endswith(lists["lasted"]):
+            return True
+        if (
+            not {"von", "vor", "seit", "nach", "in"} & set(before[-1:])
+            and any(word.endswith(lists["aged"]) for word in before)
+            and {"bis", "zwischen", "über"} & {*before, bound}
+        ):
+            return True
     following = tokens.words[last].lower() if last < len(tokens.words) else ""
-    content = tokens.fields[last - 1]
-    return tokens.letters[last - 1] == "C" and content["unit"] == "Y" and "count" in content and not following.endswith(lexicon.lists["lasted"])
+    return tokens.letters[last - 1] == "C" and content["unit"] == "Y" and "count" in content and not following.endswith(lists["lasted"])
 
 
 def refused(tokens: Tokens, first: int, last: int, form: str, lexicon: Lexicon) -> bool:
@@ -95,17 +111,29 @@ def refused(tokens: Tokens, first: int, last: int, form: str, lexicon: Lexicon) 
     if form == "date" and letters == "M":
         if word in lexicon.lists["abbreviated"]:
             return True
-        return word in lexicon.lists["also_names"] and before not in "AsüKubd" and (after == "Ä" or before == "Ä")
+        return word in lexicon.lists["also_names"] and before not in "AsÜüKubd" and (after == "Ä" or before == "Ä")
     if form == "date" and letters == "D" and "year" in tokens.fields[first] and tokens.fields[first]["year"] is None:
         return before not in "AsbW,-u/"
     if form in ("amount", "lasting", "bareunits"):
-        if form == "bareunits" and tokens.words[first - 1].lower() == "mit":
+        if form == "bareunits" and letters[0] == "V" and first and tokens.words[first - 1].lower() == "mit":
             return True
         return _is_age(tokens, first, last, lexicon)
     if form == "date" and letters[-1] == "M" and word in lexicon.lists["abbreviated"]:
         return after == "Ä"
     if form == "half":
         return not any(content.get("value") for content in tokens.fields[first:last])
+    if form == "whole":
+        return "value" not in tokens.fields[last - 2]
+    if form == "season" and letters == "S" and before == "Ä":
+        return True
+    if form == "unit" and letters[0] == "ü" and letters[1:] == "J":
+        return tokens.words[first].lower() != "des"
+    if form == "unit" and letters.endswith("OV"):
+        return tokens.fields[last - 2].get("ordinal") != 1
+    if form == "openamount" or form == "opencentury":
+        return form == "openamount" and _is_age(tokens, first, min(last + 3, len(tokens.words)), lexicon)
+    if form == "reference" and after == "u" and tokens.letters[last + 1 : last + 2] == "L":
+        return True
     if form == "vague":
         return tokens.words[first].lower() not in lexicon.lists["vague_before"]
     if letters[-1] in "Fi" and letters[0] not in "Pß":
@@ -129,10 +157,10 @@ def nowadays(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
 def preposition_before(tokens: Tokens, first: int) -> tuple[int | None, str | None]:
     """Offset in the text and wording of the preposition before token `first`, over an article in between."""
     index = first
-    if index and tokens.letters[index - 1] == "ü" and index > 1 and tokens.letters[index - 2] in "sb":
+    if index and tokens.letters[index - 1] == "ü" and index > 1 and tokens.letters[index - 2] in "sÜb":
         index -= 1
     begin = index
-    while begin and tokens.letters[begin - 1] in "Asb" and index - begin < 2:
+    while begin and tokens.letters[begin - 1] in "AsÜb" and index - begin < 2:
         begin -= 1
     if begin == index:
         return None, None
@@ -141,6 +169,8 @@ def preposition_before(tokens: Tokens, first: int) -> tuple[int | None, str | No
 
 def set_value(letters: str, fields: Fields) -> str:
     """TIMEX3 value of a repeated time ("jeden Montag", "alle zwei Wochen")."""
+    if letters[0] == "×" or letters[1:2] == "ẋ":
+        return str(fields["value"]) if "value" in fields else timex_period(1, fields["unit"])
     if "weekday" in fields and "ordinal" not in fields:
         part = f"T{fields['part_of_day']}" if "part_of_day" in fields else ""
         return f"XXXX-WXX-{fields['weekday']}{part}"

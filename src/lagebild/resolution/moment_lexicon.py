@@ -17,19 +17,20 @@ Fields = dict[str, Any]
 """Fields of `Expression` that a word fills."""
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100
-"""Numbers of four digits outside these bounds are never years."""
+"""Numbers of four digits outside these bounds are years only after a month or "Jahr", from `FIRST_NAMED_YEAR` on."""
+FIRST_NAMED_YEAR = 1000
 
 ENDINGS = ("e", "em", "en", "er", "es")
 
 TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
     r"|(?P<numeric>\d{1,2}\.[ \xa0]?\d{1,2}\.(?:[ \xa0]?\d{4}(?!\d)|\d{2}(?!\d))?)"
-    r"|(?P<amount>\d{1,3}(?:[.\xa0]\d{3})+(?!\d)|\d+,\d+|\d{5,})"
+    r"|(?P<amount>\d{1,3}(?:[.\xa0\u202f ]\d{3})+(?!\d)|\d+,\d+|\d{5,})"
     r"|(?P<years>\d{4}/\d{2}(?:\d{2})?(?!\d))"
     r"|(?P<clock>\d{1,2}[.:]\d{2}(?![\d.]))"
-    r"|(?P<decade>\d{2,4}er(?:-Jahren?)?(?!\w))"
+    r"|(?P<decade>(?<!\w)(?:\d{2}|\d{4})er(?:-?Jahren?)?(?!\w))"
     r"|(?P<lasting>\d+-?[a-zäöü]+ig(?:e[mnrs]?)?(?!\w))"
-    r"|(?P<year>\d{4}(?![\d%]))"
+    r"|(?P<year>(?<!\w)\d{4}(?![\w%]))"
     r"|(?P<ordinal>\d{1,2}\.(?!\d))"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
@@ -43,7 +44,9 @@ class Lexicon:
 
     words: dict[str, tuple[str, Fields]]
     pairs: dict[str, tuple[str, Fields]]
-    """Entries of two words, joined by one space."""
+    """Entries of two to five words, joined by one space."""
+    endings: frozenset[str]
+    """The last words of those entries."""
     tails: dict[str, str]
     """Tail of adjectives of duration to unit: "jährig" to Y."""
     lists: dict[str, tuple[str, ...]]
@@ -75,21 +78,35 @@ def load_lexicon(path: Path | str) -> Lexicon:
     grammar, parts, units, adjectives = data["function_words"], data["number_parts"], data["unit_words"], data["adjectives"]
     for letter, key in (("ü", "article"), ("A", "fused"), ("s", "preposition"), ("b", "until"), ("u", "and"), ("y", "days")):
         put(grammar[key], letter)
-    for stem in data["part_of_day_words"]["shade"]:
-        put(stems(stem), "ä")
+    for stem, mod in data["part_of_day_words"]["shade"].items():
+        put(stems(stem), "ä", mod=mod)
+    for value in ("same", "whole"):
+        put([form for stem in adjectives[value] for form in stems(stem)], "ä", value=value)
+    for word, mod in grammar["bounding"].items():
+        put((word,), "Ü", mod=mod)
+    put(grammar["going_on"], "ł")
     put(grammar["after"], "L", direction_hint="future")
     numbers = _number_words(data)
     for word, number in numbers.items():
         words[word] = ("n", {"count": number})
     put(parts["one"], "e", count=1)
     put(parts["half"], "h", count=0.5)
-    for letter, key in (("q", "vague"), ("v", "about"), ("w", "than")):
+    put(data["clock"]["half_to"], "ħ", minute=30)
+    for word, factor in parts["factors"].items():
+        put((word,), "µ", count=factor)
+    put([number + parts["times"] for number in [*parts["digits"], *numbers]] + parts["several_times"], "×")
+    put((parts["times"].capitalize(),), "ẋ")
+    for letter, key in (("q", "vague"), ("w", "than")):
         put(parts[key], letter)
+    for word, mod in parts["about"].items():
+        put((word,), "v", mod=mod)
     for stem, number in data["ordinals"].items():
         put(stems(stem), "O", ordinal=number)
     for unit, entry in data["units"].items():
         put(entry["one"], "J" if unit == "Y" else "U", unit=unit)
         put(entry["many"], "V", unit=unit)
+        for word, count in entry.get("counted", {}).items():
+            put((word,), "U", unit=unit, count=count)
         put((entry["long"], *stems(entry["long"])), "C", unit=unit)
         for regular in entry["regular"]:
             put((regular, *stems(regular)), "c", value=timex_period(1, unit))
@@ -99,8 +116,9 @@ def load_lexicon(path: Path | str) -> Lexicon:
             put(stems(word.replace("eins", "ein") + tail), "C", unit=unit, count=number)
         for prefix in units["vague_prefix"]:
             put(stems(prefix + tail), "C", unit=unit)
+    put(units["millennium"], "X", unit="ML")
     for letter, key in (("X", "century"), ("Q", "quarter"), ("B", "half_year"), ("B", "half"), ("i", "time"), ("I", "age")):
-        put(units[key], letter, **({"value": "H"} if key == "half_year" else {}))
+        put(units[key], letter, **{"century": {"unit": "CE"}, "quarter": {"unit": "Q"}, "half_year": {"value": "H"}}.get(key, {}))
     put(units["weekend"], "E", unit="WE")
     day = data["part_of_day_words"]
     for code, entry in data["parts_of_day"].items():
@@ -118,9 +136,11 @@ def load_lexicon(path: Path | str) -> Lexicon:
         put(stems(stem), "g", unit="D", offset=offset)
     for word, fields in data["named_periods"].items():
         fields = dict(fields)
-        forms = (word, *stems(word)) if fields.pop("stem", False) else (word,)
+        adjective = fields.pop("stem", False)
+        forms = (word, *stems(word)) if adjective else (word,)
         forms += (f"{word}s", f"{word}es", f"{word}e") if fields.pop("genitive", False) else ()
-        put(forms, "R", value="chained" if fields.pop("chained", False) else None, **fields)
+        put(forms, "Ř" if adjective else "R", value="chained" if fields.pop("chained", False) else None, **fields)
+    put(units["span"], "Ż")
     for stem in adjectives["past"]:
         put(stems(stem), "d", offset=-1, direction_hint="past")
     for stem in adjectives["future"]:
@@ -145,26 +165,32 @@ def load_lexicon(path: Path | str) -> Lexicon:
     for word, code in data["markers"].items():
         put((word, f"{word}s"), "K", marker=code)
     for word, year in data["decades"].items():
-        put((word,), "G", year=year)
+        put((word, *(word.capitalize()[:-2] + "er" + tail for tail in ("jahre", "jahren"))), "G", year=year)
     put(data["clock"]["hour"], "z")
-    put(data["clock"]["zones"], "ö")
+    put(data["clock"]["local"], "ö")
+    for word, zone in data["clock"]["zones"].items():
+        put((word,), "ö", zone=zone)
+    for place, zone in data["clock"]["places"].items():
+        for local in data["clock"]["of_place"]:
+            put((f"{place} {local}",), "ö", zone=zone)
     for name, number in data["months"].items():
         put((name, f"{name}s"), "M", month=number)
     for name, number in data["weekdays"].items():
         put((name, f"{name}es"), "W", weekday=number)
-        put((f"{name.lower()}s",), "c", value=f"XXXX-WXX-{number}")
+        put((f"{name.lower()}s", f"{name}en"), "c", value=f"XXXX-WXX-{number}")
         for tail, code in day["tails"].items():
             put((name + tail,), "W", weekday=number, part_of_day=code)
             put((f"{(name + tail).lower()}s",), "c", value=f"XXXX-WXX-{number}T{code}")
     questions = (units, data["reference_words"], data["not_a_year"], data["relative_words"], data["month_words"])
     lists = {key: tuple(entry) for table in questions for key, entry in table.items() if isinstance(entry, list)}
     simple = {word: entry for word, entry in words.items() if " " not in word}
-    return Lexicon(simple, {word: entry for word, entry in words.items() if " " in word}, tails, lists)
+    pairs = {word: entry for word, entry in words.items() if " " in word}
+    return Lexicon(simple, pairs, frozenset(word.rsplit(" ", 1)[1] for word in pairs), tails, lists)
 
 
 def timex_period(count: float | None, unit: str) -> str:
     """TIMEX3 value of a duration: (3, "Y") -> "P3Y", (0.5, "h") -> "PT0.5H", (None, "D") -> "PXD"."""
-    amount = "X" if count is None else f"{count:g}"
+    amount = "X" if count is None else str(int(count)) if count == int(count) else f"{count:g}"
     return f"PT{amount}{unit.upper()}" if unit in "smh" else f"P{amount}{unit}"
 
 
@@ -209,10 +235,12 @@ def _number_token(group: str, word: str, lexicon: Lexicon) -> tuple[str, Fields]
         return ("C", {"unit": unit, "count": int(digits)}) if unit else ("_", NOTHING)
     if group == "year":
         year = int(word)
-        return ("Y", {"year": year, "count": year}) if FIRST_YEAR <= year <= LAST_YEAR else ("n", {"count": year})
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return "Y", {"year": year, "count": year}
+        return ("ý", {"year": year}) if FIRST_NAMED_YEAR <= year < FIRST_YEAR else ("n", {"count": year})
     if group == "ordinal":
         return "o", {"ordinal": int(word[:-1])}
-    return "n", {"count": float(word.replace(".", "").replace("\xa0", "").replace(",", "."))}
+    return "n", {"count": float(re.sub("[.\xa0\u202f ]", "", word).replace(",", "."))}
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
@@ -231,15 +259,20 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             if entry is None and word[0].isupper():
                 entry = known.get(word.lower()) or (known.get(word.capitalize()) if word.isupper() else None)
             letter, content = entry or ("Ä" if word[0].isupper() else "_", NOTHING)
+            if letter == "Ä" and word.lower().endswith(lexicon.lists["year_tails"]) and not word.lower().endswith(lexicon.lists["not_years"]):
+                letter, content = "Ĵ", {"unit": "Y"}
             if letter == "x":
                 before = letters[-1] if letters else "."
-                if before in "rW" or (word[0].isupper() and before in "AüjldgäsPu_Ä"):
+                if before in "rW" or (word[0].isupper() and before in "AüjldgäsÜPu_Ä"):
                     letter, content = "H", {"part_of_day": "MO"}
                 else:
                     letter, content = "r", {"unit": "D", "offset": 1}
-            if words and (pair := pairs.get(f"{words[-1]} {word}")):
-                letters[-1], fields[-1], ends[-1], words[-1] = pair[0], pair[1], end, f"{words[-1]} {word}"
-                continue
+            several = next((n for n in (4, 3, 2, 1) if n <= len(words) and " ".join([*words[-n:], word]) in pairs), 0) if word in lexicon.endings else 0
+            if several:
+                start, word = starts[-several], " ".join([*words[-several:], word])
+                letter, content = pairs[word]
+                for column in (letters, words, starts, ends, fields):
+                    del column[-several:]
         elif group == "mark":
             letter, content = word if word in ",/" else "-" if word in "-–—" else ".", NOTHING
         else:

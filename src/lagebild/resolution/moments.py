@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from lagebild.model.moment import Direction, Expression, Moment, Precision
-from lagebild.resolution.moment_calendar import calendar_period, day_period, easter, shifted, unit_period
+from lagebild.resolution.moment_calendar import calendar_period, day_period, easter, offset_at, shifted, unit_period
 from lagebild.resolution.moment_finder import find
 from lagebild.resolution.moment_lexicon import load_lexicon, timex_period
 
@@ -60,11 +60,11 @@ def _period(e: Expression, reference: date, way: Direction, earlier: Moment | No
         case "range":
             return _range(e, reference, way, earlier)
         case "clock" | "openclock" | "midnight":
-            return anchor, anchor, "part-of-day", f"{anchor}T{e.hour:02}:{e.minute or 0:02}"
+            return anchor, anchor, "part-of-day", f"{anchor}T{e.hour:02}:{e.minute or 0:02}{offset_at(anchor, e)}"
         case "partofday":
             return day_period(anchor, e.part_of_day)
         case "dayslater":
-            return day_period(anchor + timedelta(-1 if way == "past" else 1))
+            return unit_period(e.unit or "D", anchor, -1 if way == "past" else 1)
         case "reference" | "vague":
             return _pointed(e.value or "PAST_REF", reference)
         case "amount" | "bareunits" | "openamount" | "lasting":
@@ -79,7 +79,7 @@ def _period(e: Expression, reference: date, way: Direction, earlier: Moment | No
             return _pointed(e.value or "", reference)
         case "each" | "rate" | "habit":
             return None, None, "range", e.value or ""
-    return calendar_period(e, anchor if e.form == "chained" else reference, way)
+    return calendar_period(e, anchor if e.form == "chained" or e.value == "same" else reference, way)
 
 
 def _pointed(value: str, reference: date) -> Period:
@@ -92,7 +92,7 @@ def _pointed(value: str, reference: date) -> Period:
 def _amount(e: Expression, reference: date, way: Direction, anchor: date) -> Period | None:
     """Durations: a point in time after "vor", "in" and before "später", "zuvor"; a period after "seit", "binnen"; else undated."""
     unit, count, word = e.unit or "D", e.count, (e.preposition or "").split(" ")[0]
-    value = timex_period(count, unit)
+    value = e.value or timex_period(count, unit)
     counted = e.direction_hint is not None and word != "vor"
     sign = -1 if word in ("vor", "seit") or (counted and way == "past") else 1
     base = anchor if counted or word == "nach" else reference
