@@ -9,8 +9,9 @@ from typing import Literal
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 """The four types of TIMEX3."""
 
-Direction = Literal["past", "future", "unknown"]
-"""Where the clause of an expression lies relative to the report, from tense and modality."""
+Direction = Literal["past", "future", "present", "unknown"]
+"""Where the clause of an expression lies relative to the report, from tense and modality. "present" is a bare present tense: ahead for a
+day of the week ("reisen am Dienstag"), nothing said for a date or a month, of which then the nearest is meant."""
 
 Precision = Literal["day", "week", "month", "year", "range", "part-of-day"]
 """How exact a moment is; "range" is everything that is not one calendar unit, including open and undated periods."""

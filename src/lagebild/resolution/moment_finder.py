@@ -34,6 +34,7 @@ def find(text: str, lexicon: Lexicon) -> list[Expression]:
     while match := grammar.GRAMMAR.search(tokens.letters, position):
         first, last = match.span()
         position = first + 1
+        first += grammar.is_pronoun(tokens, first, last)
         if expression := _expression(text, tokens, first, last, match.lastgroup or "", lexicon):
             found.append((first, last, expression))
             position = last
@@ -48,10 +49,12 @@ def _expression(text: str, tokens: Tokens, first: int, last: int, form: str, lex
     fields: Fields = {}
     for letter, content in zip(letters, tokens.fields[first:last], strict=True):
         factor = fields.get("count", 1) if letter == "µ" else 1
-        fields.update({key: value * factor if key == "count" else value for key, value in content.items() if value is not None})
+        fields.update({key: value * factor if key == "count" else value for key, value in content.items() if value not in (None, "")})
     if form in ("date", "openday", "night") and "ordinal" in fields:
         fields["day"] = fields.pop("ordinal")
     if form in CALENDAR:
+        fields.pop("count", None)
+    if "q" in letters:
         fields.pop("count", None)
     form = _adjusted(letters, form, fields)
     if form == "clock":
@@ -109,6 +112,8 @@ def _adjusted(letters: str, form: str, fields: Fields) -> str:
 def _completed(found: Found) -> Found:
     """Unfinished members of enumerations and ranges take month, year, unit from the member after them."""
     done = list(found)
+    if done and done[-1][2].form in ("openamount", "opencentury"):
+        del done[-1]
     for index in range(len(done) - 2, -1, -1):
         first, last, here = done[index]
         after_first, _, after = done[index + 1]
@@ -117,6 +122,9 @@ def _completed(found: Found) -> Found:
         elif here.form == "openclock":
             here = replace(here, hour=int(here.count or 0) if here.hour is None else here.hour, minute=here.minute or 0, count=None)
         elif here.form in ("openamount", "opencentury"):
+            if after.unit is None or after_first > last + 2:
+                del done[index]
+                continue
             here = replace(here, unit=after.unit)
         elif here.form == after.form == "date" and here.year is None and after.year and after_first - last <= 2 and (not here.day) == (not after.day):
             here = replace(here, year=after.year - ((here.month or 0) > (after.month or 12)), anchored=True)

@@ -101,6 +101,14 @@ def _is_age(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     return tokens.letters[last - 1] == "C" and content["unit"] == "Y" and "count" in content and not following.endswith(lists["lasted"])
 
 
+def is_pronoun(tokens: Tokens, first: int, last: int) -> bool:
+    """True if the article that a match begins with is a relative pronoun: "der heuer", "der diese Woche", ", die vorigen Freitag"."""
+    if tokens.letters[first] != "ü" or last - first < 2:
+        return False
+    following = tokens.letters[first + 1]
+    return following in "ej" or (following == "R" and tokens.words[first + 1][0].islower()) or (first > 0 and tokens.letters[first - 1] == ",")
+
+
 def refused(tokens: Tokens, first: int, last: int, form: str, lexicon: Lexicon) -> bool:
     """True if the words around a match show that it is no time expression."""
     word, letters = tokens.words[last - 1], tokens.letters[first:last]
@@ -122,6 +130,8 @@ def refused(tokens: Tokens, first: int, last: int, form: str, lexicon: Lexicon) 
         return after == "Ä"
     if form == "half":
         return not any(content.get("value") for content in tokens.fields[first:last])
+    if letters == "G":
+        return before == "e"
     if form == "whole":
         return "value" not in tokens.fields[last - 2]
     if form == "season" and letters == "S" and before == "Ä":
@@ -140,6 +150,8 @@ def refused(tokens: Tokens, first: int, last: int, form: str, lexicon: Lexicon) 
         return before != "s" or tokens.words[first - 1].lower() not in lexicon.lists["within"]
     if form == "reference" and " " in tokens.words[first]:
         return after == "ü"
+    if form == "habit" and tokens.words[first][0].isupper() and before == "n":
+        return True
     if form == "habit" and letters == "p":
         return "value" not in tokens.fields[first]
     if form == "clock" and letters[0] == "e":

@@ -30,10 +30,13 @@ def resolve(expression: Expression, reference: date, direction: Direction, earli
         way = "past"
     elif way == "unknown" and word in ("bis", "ab", "binnen", "innerhalb"):
         way = "future"
+    elif way == "present":
+        way = "future" if expression.weekday or expression.kind == "DURATION" or expression.form == "weekend" else "unknown"
     try:
         period = _period(expression, reference, way, earlier)
     except (ValueError, OverflowError):
-        return None
+        # "Vor vier Milliarden Jahren" says how long, but no calendar reaches there.
+        period = (None, None, "range", timex_period(expression.count, expression.unit or "D")) if expression.kind == "DURATION" else None
     if period and expression.kind == "DATE" and expression.form not in UNDATED:
         period = _bounded(word, period, reference)
     return Moment(*period, expression.start, expression.end, expression.text) if period else None

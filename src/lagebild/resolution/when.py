@@ -20,8 +20,10 @@ NEAR = 2
 """So many sentences a day that was named carries on for "am Abend" and "um 20 Uhr"."""
 CARRIED = frozenset({"partofday", "clock", "openclock", "midnight"})
 LONG_TEXT = 1500
-"""Characters from which a text that names no day is no news of the day."""
-OF_THE_DAY = frozenset({"weekday", "night", "dayslater"})
+"""Characters from which a text may show that it is no news of the day."""
+NEWS_PER_CHARACTER = 0.25 / 1000
+"""Fewer days of the week, yesterdays and tomorrows than this, and a long text is no news of the day."""
+OF_THE_DAY = frozenset({"weekday", "night", "dayslater", "clock"})
 
 
 class Dated(NamedTuple):
@@ -74,10 +76,11 @@ class MomentResolver:
         return out
 
     def single(self, document: Document) -> tuple[Dated, ...]:
-        """Like `dated`, but the two ends of a range each for itself, and "heute" by the kind of text: in a long text that names
-        no day of the week nor yesterday or tomorrow it is the present age."""
+        """Like `dated`, but the two ends of a range each for itself, and "heute" by the kind of text: in a long text that hardly
+        names a day of the week, yesterday or tomorrow it is the present age."""
         found = self.dated(document)
-        feature = len(document.report.text) >= LONG_TEXT and not any(_is_news(one.expression) for one in found)
+        length = len(document.report.text)
+        feature = length >= LONG_TEXT and sum(_is_news(one.expression) for one in found) < NEWS_PER_CHARACTER * length
         out: list[Dated] = []
         for one in found:
             if feature and _is_bare_today(one.expression) and one.moment is not None:
@@ -100,9 +103,8 @@ class MomentResolver:
         return out
 
     def _direction(self, document: Document, sentence: Sentence | None, expression: Expression) -> Direction:
-        if expression.preposition == "für":
-            # "für Samstag" names what is to come, whatever the tense of the announcing verb.
-            return "future"
+        if not expression.parts and (found := self._directions.of_preposition(expression)) is not None:
+            return found
         return "unknown" if sentence is None else self._directions.read(document, sentence, expression.start, expression.end)
 
 
