@@ -18,7 +18,7 @@ from lagebild.codebook.places import load_gazetteer
 from lagebild.coding import Coder
 from lagebild.languages import load_language
 from lagebild.model import Document, Event, Report
-from lagebild.resolution import ActorResolver, MomentResolver, PlaceResolver
+from lagebild.resolution import ActorResolver, Dated, MomentResolver, PlaceResolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,10 @@ class Pipeline:
         for step in STEPS:
             document = step(self.parts, document)
         return CodedReport(document, self.parts.coder.code(document))
+
+    def times(self, report: Report) -> tuple[Dated, ...]:
+        """The time expressions of one report with their values, the two ends of a range each for itself; nothing is coded."""
+        return self.parts.moments.single(self.parts.analysis.analyse(report))
 
 
 def load_pipeline(code: str = "de", parser: str | None = None) -> Pipeline:

@@ -60,7 +60,8 @@ class VerbForms:
 def _stem(infinitive: str) -> str:
     if infinitive.endswith(("eln", "ern")):
         return infinitive[:-1]
-    return infinitive.removesuffix("en").removesuffix("n") if infinitive.endswith("n") else infinitive
+    # "lehnen" keeps the n of its stem.
+    return infinitive[:-2] if infinitive.endswith("en") else infinitive.removesuffix("n")
 
 
 def _umlauted(past: str) -> str:

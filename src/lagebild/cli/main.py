@@ -19,6 +19,7 @@ COMMANDS = {
     "events": "List the events of a store.",
     "explain": "Show why each sentence was coded as it was.",
     "ingest": "Code reports and keep them in a store.",
+    "times": "Find the time expressions of reports: TIMEX3 inline, JSONL, table.",
 }
 """Each command with its line of help; it lives in the module of its name in this package."""
 
