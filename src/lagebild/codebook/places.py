@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lagebild.codebook.actors import ACTORS, load_states
+from lagebild.codebook.actors import ACTORS, load_states, load_territories
 from lagebild.errors import CodebookError
 
 PLACES = ACTORS.parent / "places.csv"
@@ -60,7 +60,7 @@ def load_gazetteer(path: Path = PLACES) -> Gazetteer:
             place = KnownPlace(row["name"], row["country"] or None, lat, lon, row["geonames"] or None, row["kind"])
             entries += [(name, place) for name in (row["name"], *row["names"].split("|")) if name]
     known = {name for name, _ in entries}
-    for state in load_states():
+    for state in (*load_states(), *(one.names for one in load_territories())):
         for name in (state.name, *state.names):
             entries.append((name, KnownPlace(state.name, state.id, None, None, None, "country")))
         if state.capital and state.capital not in known:

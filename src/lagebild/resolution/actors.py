@@ -14,6 +14,7 @@ from typing import Any
 from lagebild.analysis.phrases import attributes, extent, name_tokens
 from lagebild.analysis.tree import coordinated
 from lagebild.codebook import Name, NameIndex, Office, fame, office_on
+from lagebild.codebook.governments import governs
 from lagebild.codebook.places import Gazetteer
 from lagebild.languages import Language
 from lagebild.languages.roles import Role, Roles
@@ -191,9 +192,8 @@ class ActorResolver:
                 return Mention(
                     0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country that phrase or report names"
                 )
-            return Mention(
-                0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}"
-            )
+            how = f"organisation {one.id}" + (", in government" if one.kind == "party" and governs(one.id, memory.day) else "")
+            return Mention(0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=how)
         assert name.state is not None
         how = "seat of a state" if name.seat else "state"
         return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=how)
