@@ -41,9 +41,12 @@ class NameIndex:
                 self.adjectives.setdefault(adjective.lower(), state)
             for demonym in state.demonyms:
                 self.demonyms.setdefault(demonym, state)
+        self.by_id = {organisation.id: organisation for organisation in organisations}
+        self._bodies: dict[tuple[str, str | None], Organisation] = {}
         for organisation in organisations:
             for name in (organisation.name, *organisation.names):
                 self._add(name, Name(organisation=organisation))
+            self._bodies.setdefault((organisation.name.split()[-1].casefold(), organisation.country), organisation)
         by_name: dict[str, list[Office]] = defaultdict(list)
         self.surnames: dict[str, list[Office]] = defaultdict(list)
         for office in offices:
@@ -101,6 +104,10 @@ class NameIndex:
                     best = (size, meaning)
                     break
         return best
+
+    def body(self, word: str, country: str) -> Organisation | None:
+        """The body of a country whose name ends with the word: "Bundesrat" is "Schweizer Bundesrat" in Switzerland."""
+        return self._bodies.get((word.casefold(), country)) or self._bodies.get((word.casefold().removesuffix("s"), country))
 
     def surname(self, word: str) -> list[Office]:
         """Offices of all persons with this surname; a genitive -s is ignored."""

@@ -23,6 +23,7 @@ from lagebild.resolution.compounds import CompoundReader
 from lagebild.resolution.context import Memory
 from lagebild.resolution.origins import NO_CONTEXT, OriginReader
 from lagebild.resolution.pronouns import antecedent
+from lagebild.resolution.sectors import FORMER, SectorReader
 
 DATELINES = 3
 """The dateline stands in the first sentence, or after a headline that came with the text."""
@@ -44,11 +45,11 @@ class ActorResolver:
         self._neighbour = frozenset(word.lower() for word in data["neighbour"])
         self._same_country = frozenset(word.lower() for word in data["same_country"])
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
-        self._former = tuple(data["former"])
-        self._former_prefixes = tuple(data["former_prefixes"])
+        self._domestic: dict[str, str] = data["domestic"]
         self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
         self._origins = OriginReader(names, gazetteer, self._roles, self._compounds, data, self._nominal)
+        self._sectors = SectorReader(self._roles, self._compounds, data, self._nominal)
 
     def resolve(self, document: Document) -> Document:
         """The document with `mentions` filled: for each sentence, head token -> mention."""
@@ -61,15 +62,13 @@ class ActorResolver:
             found = self._names.find([token.text for token in sentence.tokens])
             memory.names.append(found)
             for first, _, name in found:
-                self._vote(memory, sentence.number, first, name)
-            for index, token in enumerate(sentence.tokens):
-                state = self._names.adjective(token.lemma) or self._names.adjective(token.text) if token.tag.startswith("ADJ(A") else None
-                state = state or (self._names.demonym(token.text) if token.tag.startswith("N") else None)
-                country = state.id if state is not None else None
-                if country is None and token.tag.startswith("NE") and not any(first <= index < last for first, last, _ in found):
-                    country = self._origins.place_country(sentence, index)
+                self._vote(memory, sentence.number, first, name, subject=_in_subject(sentence, first))
+            for index in range(len(sentence.tokens)):
+                country = self._spoken_of(sentence, index, named=any(first <= index < last for first, last, _ in found))
                 if country is not None:
-                    memory.context.add(sentence.number, index, country)
+                    memory.context.add(sentence.number, index, country, subject=_in_subject(sentence, index))
+                elif (country := self._compounded(sentence, index)) is not None:
+                    memory.context.add(sentence.number, index, country, compound=True)
         for sentence in document.sentences:
             memory.mentions.append({})
             wanted = {filler.head for frame in document.frames[sentence.number] for fillers in frame.slots.values() for filler in fillers}
@@ -105,7 +104,7 @@ class ActorResolver:
                 place = self._gazetteer.find(words, 0)
                 memory.context.home = place[1].country if place is not None else None
 
-    def _vote(self, memory: Memory, sentence: int, token: int, name: Name) -> None:
+    def _vote(self, memory: Memory, sentence: int, token: int, name: Name, *, subject: bool = False) -> None:
         country = name.state.id if name.state else name.organisation.country if name.organisation else None
         if name.offices:
             current = office_on(name.offices, memory.day)
@@ -113,7 +112,31 @@ class ActorResolver:
         if name.organisation and name.organisation.kind == "media":
             return
         if country and country not in NO_CONTEXT - {"EUR"}:
-            memory.context.add(sentence, token, country)
+            memory.context.add(sentence, token, country, subject=subject)
+
+    def _spoken_of(self, sentence: Sentence, index: int, *, named: bool) -> str | None:
+        """Country of a word beside the names: "russische", "Russen", "Kremlchef", a place. `named` words have voted already."""
+        token = sentence.tokens[index]
+        if token.tag.startswith("ADJ(A"):
+            state = self._names.adjective(token.lemma) or self._names.adjective(token.text)
+            return state.id if state is not None else None
+        if not token.tag.startswith("N"):
+            return None
+        state = self._names.demonym(token.text)
+        if state is not None:
+            return state.id
+        if named:
+            return None
+        role = self._roles.find(token.lemma, token.text)
+        if role is not None and len(role.countries) == 1:
+            return role.countries[0]
+        return self._origins.place_country(sentence, index) if token.tag.startswith("NE") else None
+
+    def _compounded(self, sentence: Sentence, index: int) -> str | None:
+        """Country of the first part of a hyphenated noun ("US-Truppen", "SPD-Chef")."""
+        token = sentence.tokens[index]
+        origin = self._compounds.origin(token.text, token.parts) if token.tag.startswith("N") and "-" in token.text[1:-1] else None
+        return origin[0] if origin is not None and origin[0] not in NO_CONTEXT else None
 
     def _mention(self, document: Document, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
         token = sentence.tokens[head]
@@ -133,6 +156,11 @@ class ActorResolver:
         if resolved is None:
             return None
         first, last = extent(sentence, head, person=resolved.kind == "person" and resolved.name is not None)
+        for begin, end, _ in memory.names[sentence.number]:
+            # A name is never cut, even where the parser takes its words for different phrases.
+            words = [sentence.tokens[t] for t in range(begin, end)]
+            if begin <= head < end and (words[0].text.endswith("-") or not any(word.tag == "KON" for word in words)):
+                first, last = min(first, begin), max(last, end - 1)
         start, end = sentence.tokens[first].start, sentence.tokens[last].end
         return replace(resolved, start=start, end=end, text=document.report.text[start:end])
 
@@ -151,6 +179,9 @@ class ActorResolver:
         if covering is not None:
             return self._named(covering, sentence, head, memory)
         lower = token.lemma.lower()
+        domestic = self._names.by_id.get(self._domestic.get(lower, ""))
+        if domestic is not None and not list(attributes(sentence, head)) and memory.context.at(sentence.number, head) == domestic.country:
+            return self._named(Name(organisation=domestic), sentence, head, memory)
         if lower in self._neighbour:
             return self._neighbouring(sentence, head, memory)
         if lower in self._collectives or lower in self._same_country:
@@ -188,7 +219,10 @@ class ActorResolver:
             one = name.organisation
             sectors = (one.sector,) if one.sector else ()
             elsewhere = self._origins.elsewhere(name, sentence, head, memory)
-            if elsewhere is not None:
+            own = self._names.body(sentence.tokens[head].text, elsewhere) if elsewhere is not None else None
+            if own is not None:
+                one, sectors = own, (own.sector,) if own.sector else ()
+            elif elsewhere is not None:
                 return Mention(
                     0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country that phrase or report names"
                 )
@@ -205,8 +239,12 @@ class ActorResolver:
             # Two persons of one name: the text's title decides.
             office = next((one for one in offices if one.country == explicit), office)
         held = office.held(memory.day)
-        former = self._is_former(sentence, head)
-        sector = "ELI" if former or (not held and role is None and office.last < memory.day) else ((role.sector if role else None) or office.sector)
+        former = self._sectors.former(sentence, head)
+        sector = (role.sector if role is not None else None) or office.sector
+        if former or (not held and role is None and office.last < memory.day):
+            sector = FORMER
+        elif not held and role is not None:
+            sector = self._sectors.of_role(sentence, head, role, office.country, memory)
         mention = Mention(
             0, 0, "", name=office.person, country=office.country or explicit, sector=sector, sectors=(sector,) if sector else (),
             office=office.office if held else None, wikidata=office.wikidata, how=f"person, {office.office}" + ("" if held else ", former"), kind="person",
@@ -218,17 +256,15 @@ class ActorResolver:
         return mention
 
     def _role(self, sentence: Sentence, head: int, role: Role, name_part: list[int], memory: Memory) -> Mention:
+        if role.sector in (None, "CVL") and (state := self._apposed_state(sentence, head, name_part, memory)) is not None:
+            return state
         surname = next((sentence.tokens[t].text for t in reversed(name_part) if t != head and sentence.tokens[t].text[:1].isupper()), None)
         if surname is not None and role.kind == "person":
             titled = self._titled(sentence, head, role, surname, memory)
             if titled is not None:
                 return titled
         country, how = self._origins.origin(sentence, head, memory, guess=True)
-        sector = (
-            "ELI"
-            if self._is_former(sentence, head)
-            else role.sector or self._related_sector(sentence, head, memory) or ("GOV" if role.kind == "person" else None)
-        )
+        sector = self._sectors.of_role(sentence, head, role, country, memory)
         party = self._compounds.party(sentence.tokens[head].text)
         if party is not None and role.sector in ("PTY", "GOV", "LEG") and role.kind == "person" and role.office in (None, "party leader"):
             country, how, sector = party, "party of the compound", "PTY" if role.sector != "LEG" else "LEG"
@@ -255,6 +291,13 @@ class ActorResolver:
             memory.persons.setdefault(surname.casefold(), mention)
         return mention
 
+    def _apposed_state(self, sentence: Sentence, head: int, name_part: list[int], memory: Memory) -> Mention | None:
+        """The state whose name stands beside a word that is no office: "Gastgeber Katar", "den Nachbarn Kolumbien"."""
+        for first, last, name in memory.names[sentence.number]:
+            if name.state is not None and not first <= head < last and any(first <= t < last for t in name_part):
+                return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=f"state, in apposition to {sentence.tokens[head].text!r}")
+        return None
+
     def _titled(self, sentence: Sentence, head: int, role: Role, surname: str, memory: Memory) -> Mention | None:
         """A title with a surname: a person introduced before, or the one who holds that office ("Präsident Medwedew")."""
         stated = self._origins.stated(sentence, head, memory)
@@ -267,31 +310,11 @@ class ActorResolver:
             return self._known_person(sentence, head, role, tuple(offices), memory)
         return None
 
-    def _related_sector(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
-        """Sector of the body that a relational role belongs to ("Sprecher der Rebellen", "Polizeisprecher")."""
-        for child, prep in attributes(sentence, head):
-            if prep in (None, "von") and (found := memory.mentions[-1].get(child) or self._nominal(sentence, child, memory)) is not None:
-                return found.sector
-        parts = sentence.tokens[head].parts
-        first = sentence.tokens[head].text.split("-")[0] if "-" in sentence.tokens[head].text else (parts[0].capitalize() if parts else "")
-        role = self._roles.find(first, first) if first else None
-        if role is not None:
-            return role.sector
-        origin = self._compounds.origin(sentence.tokens[head].text, parts)
-        return origin[1] if origin else None
-
     def _by_office(self, role: Role, country: str | None, memory: Memory, *, several: bool) -> Mention | None:
         """The person named before in this report who holds the office ("der Außenminister" after "Außenminister Rau")."""
         if role.office is None or country is None or several:
             return None
         return next((m for m in memory.persons.values() if m.office == role.office and m.country == country), None)
-
-    def _is_former(self, sentence: Sentence, head: int) -> bool:
-        if sentence.tokens[head].text.startswith(tuple(f"{prefix}-" for prefix in self._former_prefixes)) or sentence.tokens[head].text.startswith("Alt"):
-            return sentence.tokens[head].text.startswith(("Ex-", "Alt-", "Altkanzler", "Altbundes"))
-        # The lemma of "frühere" is "früh", so the form counts too.
-        adjectives = [sentence.tokens[c] for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
-        return any(one.lemma.lower().startswith(self._former) or one.text.lower().startswith(self._former) for one in adjectives)
 
     def _surname(self, sentence: Sentence, name_part: list[int], memory: Memory) -> Mention | None:
         """A bare name: a person introduced before, else the one office holder of that surname at the time."""
@@ -343,7 +366,8 @@ class ActorResolver:
         country, how = self._origins.origin(sentence, head, memory, guess=False)
         if country is None and sentence.tokens[head].lemma.lower() in self._same_country and not sentence.tokens[head].text.endswith(("er", "ern", "en")):
             country, how = memory.context.at(sentence.number, head, NO_CONTEXT), "the country the report speaks of"
-        return Mention(0, 0, "", country=country, how=how if country else "group of states", kind="group")
+        sector = self._sectors.of_delegates(sentence, head, country, memory)
+        return Mention(0, 0, "", country=country, sector=sector, sectors=(sector,) if sector else (), how=how if country else "group of states", kind="group")
 
     def _neighbouring(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
         for first, last, name in memory.names[sentence.number]:
@@ -356,6 +380,13 @@ class ActorResolver:
         neighbours = frozenset(self._names.states[centre].neighbours)
         country = memory.context.at(sentence.number, head, frozenset(set(memory.context.total) - neighbours))
         return Mention(0, 0, "", country=country, how=f"neighbour of {centre}", kind="group")
+
+
+def _in_subject(sentence: Sentence, token: int) -> bool:
+    """Whether a token is a subject or says whose the subject is ("Irans Präsident", "der iranische Präsident")."""
+    if sentence.tokens[token].label in ("nmod", "amod", "appos", "flat"):
+        token = sentence.tokens[token].head
+    return sentence.tokens[token].label in ("nsubj", "nsubj:pass")
 
 
 def _quoted(sentence: Sentence, head: int) -> bool:

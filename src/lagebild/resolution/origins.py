@@ -86,6 +86,9 @@ class OriginReader:
             return "EUR", "adjective 'europäisch'"
         if not guess or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
             return None, "unknown origin"
+        if role is not None and role.countries:
+            spoken = memory.context.at(sentence.number, head, only=role.countries)
+            return spoken or role.countries[0], f"the only states with such an office or body: {', '.join(role.countries)}"
         # Ministers, parliaments and their committees can be the European Union's; police, armies and people cannot.
         exclude = NO_CONTEXT - {"EUR"} if role is not None and role.sector in ("GOV", "LEG") else NO_CONTEXT
         return memory.context.at(sentence.number, head, exclude), "the country the report speaks of"
