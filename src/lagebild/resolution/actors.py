@@ -8,6 +8,7 @@ these resolves stays unresolved. Each mention says in `how` which attempt succee
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +28,7 @@ from lagebild.resolution.sectors import FORMER, SectorReader
 
 DATELINES = 3
 """The dateline stands in the first sentence, or after a headline that came with the text."""
+JUST_LEFT = timedelta(days=2)
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
 
 
@@ -45,6 +47,7 @@ class ActorResolver:
         self._neighbour = frozenset(word.lower() for word in data["neighbour"])
         self._same_country = frozenset(word.lower() for word in data["same_country"])
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
+        self._quantities = frozenset(word.lower() for word in data["quantities"])
         self._domestic: dict[str, str] = data["domestic"]
         self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
@@ -186,6 +189,8 @@ class ActorResolver:
             return self._neighbouring(sentence, head, memory)
         if lower in self._collectives or lower in self._same_country:
             return self._collective(sentence, head, memory)
+        if lower in self._quantities and (counted := self._carried(sentence, head, memory)) is not None:
+            return counted
         if role is not None:
             return self._role(sentence, head, role, name_part, memory)
         state = self._names.demonym(token.text)
@@ -238,7 +243,8 @@ class ActorResolver:
         if role is not None and explicit and explicit != office.country:
             # Two persons of one name: the text's title decides.
             office = next((one for one in offices if one.country == explicit), office)
-        held = office.held(memory.day)
+        # A report speaks of the days before it, too: who has just left is still called by the office.
+        held = office.held(memory.day) or office.held(memory.day - JUST_LEFT)
         former = self._sectors.former(sentence, head)
         sector = (role.sector if role is not None else None) or office.sector
         if former or (not held and role is None and office.last < memory.day):

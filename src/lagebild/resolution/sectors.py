@@ -15,6 +15,9 @@ from lagebild.resolution.pronouns import antecedent
 
 FORMER = "ELI"
 GOVERNMENT = "GOV"
+_AS_A_WHOLE = frozenset({"UNO", "IGO", "NGO"})
+"""Bodies whose parts and speakers have no sector, as they have none themselves; who holds an office in them has that of the office."""
+_SPEAKERS = frozenset({"spokesperson", "representative", "member"})
 
 
 class SectorReader:
@@ -27,8 +30,8 @@ class SectorReader:
         self._former_prefixes = tuple(data["former_prefixes"])
         self._delegates = frozenset(word.lower() for word in data["delegates"])
         self._colleagues = frozenset(word.lower() for word in data["colleagues"])
-        self._outranking = frozenset(data["outranking"])
-        self._regional: dict[str, str] = data["regional"]
+        self._prevailing: dict[str, list[str]] = data["prevailing"]
+        self._placeless: dict[str, str] = data["placeless"]
         self._pronouns: dict[str, Any] = data["pronouns"]
         self._nominal = nominal
 
@@ -38,11 +41,13 @@ class SectorReader:
             return FORMER
         if role.lemma.lower() in self._colleagues and (own := self._of_whose_colleague(sentence, head, memory)) is not None:
             return own
-        if country is None and role.kind == "person" and role.sector in self._regional:
-            return self._regional[role.sector]
-        related = self._related(sentence, head, memory) if role.sector is None or role.kind == "person" else None
+        if country is None and role.kind != "institution" and role.sector in self._placeless:
+            return self._placeless[role.sector]
+        related = self._related(sentence, head, memory) if role.sector is None or role.kind != "institution" else None
+        if country in _AS_A_WHOLE and (role.office is None or role.office in _SPEAKERS) and role.sector in (None, GOVERNMENT):
+            return None
         if role.sector is not None:
-            return related if related in self._outranking else role.sector
+            return related if related in self._prevailing.get(role.sector, ()) else role.sector
         return related or (GOVERNMENT if role.kind == "person" else None)
 
     def of_delegates(self, sentence: Sentence, head: int, country: str | None, memory: Memory) -> str | None:
