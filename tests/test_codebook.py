@@ -9,10 +9,11 @@ import pytest
 
 from lagebild.codebook import load_names
 from lagebild.codebook.actors import first_day, last_day, load_offices, load_states, load_territories
-from lagebild.codebook.checks import check_codebook
+from lagebild.codebook.checks import check_codebook, check_roles
 from lagebild.codebook.governments import governs, load_governments
 from lagebild.codebook.terms import check_terms, load_terms, load_vacancies
 from lagebild.errors import CodebookError
+from lagebild.languages import load_language
 
 HEADER = "name,names,office,country,sector,from,to,wikidata,source\n"
 
@@ -26,6 +27,7 @@ def _findings(tmp_path: Path, rows: str, vacancies: str = "") -> list[str]:
 
 def test_the_shipped_tables_are_in_order() -> None:
     assert check_codebook() == []
+    assert list(check_roles(load_language("de"))) == []
 
 
 def test_a_hole_between_two_heads_of_state_is_found_with_its_line(tmp_path: Path) -> None:

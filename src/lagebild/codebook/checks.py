@@ -10,6 +10,8 @@ from lagebild.codebook.governments import check_governments
 from lagebild.codebook.ontology import load_ontology
 from lagebild.codebook.places import load_gazetteer
 from lagebild.codebook.terms import check_terms, load_terms, load_vacancies
+from lagebild.languages import Language
+from lagebild.languages.roles import Roles
 
 FEWEST_COUNTRIES = 220
 FEWEST_OFFICES = 4000
@@ -20,6 +22,13 @@ CONTEXTS = 37
 def check_codebook() -> list[str]:
     """Findings, one line each, naming file, entry and remedy; empty if all is well. Raises `CodebookError` for an unreadable table."""
     return [*_ontology(), *_actors()]
+
+
+def check_roles(language: Language) -> Iterator[str]:
+    """Findings about the countries that a language's role words name."""
+    known = {state.id for state in load_states()} | {one.names.id for one in load_territories()} | SUPRANATIONAL
+    for country in sorted(Roles(language.folder / "roles.csv").countries - known):
+        yield f"{language.code}/roles.csv: {country} in the column countries is no country of states.csv or territories.csv"
 
 
 def _ontology() -> Iterator[str]:

@@ -44,6 +44,11 @@ class Roles:
         """All sectors that some role has."""
         return frozenset(role.sector for role in self._roles.values() if role.sector)
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """All countries that some role names."""
+        return frozenset(country for role in self._roles.values() for country in role.countries)
+
     def _find(self, lemma: str, text: str) -> Role | None:
         """The role of a noun, by its lemma or form; None if the word is no role."""
         for word in (lemma.lower(), text.lower()):

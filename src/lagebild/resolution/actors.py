@@ -56,7 +56,7 @@ class ActorResolver:
 
     def resolve(self, document: Document) -> Document:
         """The document with `mentions` filled: for each sentence, head token -> mention."""
-        memory = Memory(document.report.day)
+        memory = Memory(document.report.day, sentences=document.sentences)
         if document.report.title:
             for _, _, name in self._names.find(document.report.title.replace(":", " :").split()):
                 self._vote(memory, -1, 0, name)

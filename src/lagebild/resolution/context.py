@@ -7,11 +7,12 @@ earlier sentences fade, later ones count little. The weights were chosen on one 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from lagebild.codebook import Name
-from lagebild.model import Mention
+from lagebild.model import Mention, Sentence, Token
 
 SAME_SENTENCE = 1.6
 FADE = 0.72
@@ -79,3 +80,9 @@ class Memory:
     persons: dict[str, Mention] = field(default_factory=dict)
     mentions: list[dict[int, Mention]] = field(default_factory=list)
     names: list[list[tuple[int, int, Name]]] = field(default_factory=list)
+    sentences: tuple[Sentence, ...] = ()
+
+    def named(self) -> Iterator[tuple[tuple[Token, ...], list[tuple[int, int, Name]]]]:
+        """For each sentence its tokens and the names in it."""
+        for sentence, found in zip(self.sentences, self.names, strict=False):
+            yield sentence.tokens, found
