@@ -25,9 +25,8 @@ from lagebild.resolution.context import Memory
 from lagebild.resolution.origins import NO_CONTEXT, OriginReader
 from lagebild.resolution.pronouns import antecedent
 from lagebild.resolution.sectors import FORMER, SectorReader
+from lagebild.resolution.votes import VoteReader
 
-DATELINES = 3
-"""The dateline stands in the first sentence, or after a headline that came with the text."""
 JUST_LEFT = timedelta(days=2)
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
 
@@ -52,26 +51,13 @@ class ActorResolver:
         self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
         self._origins = OriginReader(names, gazetteer, self._roles, self._compounds, data, self._nominal)
+        self._votes = VoteReader(names, gazetteer, self._roles, self._compounds, self._origins)
         self._sectors = SectorReader(self._roles, self._compounds, data, self._nominal)
 
     def resolve(self, document: Document) -> Document:
         """The document with `mentions` filled: for each sentence, head token -> mention."""
         memory = Memory(document.report.day, sentences=document.sentences)
-        if document.report.title:
-            for _, _, name in self._names.find(document.report.title.replace(":", " :").split()):
-                self._vote(memory, -1, 0, name)
-        self._dateline(document, memory)
-        for sentence in document.sentences:
-            found = self._names.find([token.text for token in sentence.tokens])
-            memory.names.append(found)
-            for first, _, name in found:
-                self._vote(memory, sentence.number, first, name, subject=_in_subject(sentence, first))
-            for index in range(len(sentence.tokens)):
-                country = self._spoken_of(sentence, index, named=any(first <= index < last for first, last, _ in found))
-                if country is not None:
-                    memory.context.add(sentence.number, index, country, subject=_in_subject(sentence, index))
-                elif (country := self._compounded(sentence, index)) is not None:
-                    memory.context.add(sentence.number, index, country, compound=True)
+        self._votes.count(document, memory)
         for sentence in document.sentences:
             memory.mentions.append({})
             wanted = {filler.head for frame in document.frames[sentence.number] for fillers in frame.slots.values() for filler in fillers}
@@ -92,54 +78,6 @@ class ActorResolver:
                         token.start, token.end, token.text, country=origin[0], sector=origin[1], how="first part of the compound", kind="compound"
                     )
         return replace(document, mentions=tuple(MappingProxyType(one) for one in memory.mentions))
-
-    def _dateline(self, document: Document, memory: Memory) -> None:
-        """The places of the dateline vote: a report from Vienna that says "die Regierung" means Austria's, unless it speaks of another."""
-        for first in document.sentences[:DATELINES]:
-            if not first.tokens:
-                continue
-            words = document.report.text[first.start : first.tokens[0].start].replace("/", " / ").replace("(", " ( ").split()
-            for position, _, name in self._names.find(words):
-                self._vote(memory, -1, position, name)
-                if name.state is not None and memory.context.home is None:
-                    memory.context.home = name.state.id
-            if words and memory.context.home is None:
-                place = self._gazetteer.find(words, 0)
-                memory.context.home = place[1].country if place is not None else None
-
-    def _vote(self, memory: Memory, sentence: int, token: int, name: Name, *, subject: bool = False) -> None:
-        country = name.state.id if name.state else name.organisation.country if name.organisation else None
-        if name.offices:
-            current = office_on(name.offices, memory.day)
-            country = current.country if current else None
-        if name.organisation and name.organisation.kind == "media":
-            return
-        if country and country not in NO_CONTEXT - {"EUR"}:
-            memory.context.add(sentence, token, country, subject=subject)
-
-    def _spoken_of(self, sentence: Sentence, index: int, *, named: bool) -> str | None:
-        """Country of a word beside the names: "russische", "Russen", "Kremlchef", a place. `named` words have voted already."""
-        token = sentence.tokens[index]
-        if token.tag.startswith("ADJ(A"):
-            state = self._names.adjective(token.lemma) or self._names.adjective(token.text)
-            return state.id if state is not None else None
-        if not token.tag.startswith("N"):
-            return None
-        state = self._names.demonym(token.text)
-        if state is not None:
-            return state.id
-        if named:
-            return None
-        role = self._roles.find(token.lemma, token.text)
-        if role is not None and len(role.countries) == 1:
-            return role.countries[0]
-        return self._origins.place_country(sentence, index) if token.tag.startswith("NE") else None
-
-    def _compounded(self, sentence: Sentence, index: int) -> str | None:
-        """Country of the first part of a hyphenated noun ("US-Truppen", "SPD-Chef")."""
-        token = sentence.tokens[index]
-        origin = self._compounds.origin(token.text, token.parts) if token.tag.startswith("N") and "-" in token.text[1:-1] else None
-        return origin[0] if origin is not None and origin[0] not in NO_CONTEXT else None
 
     def _mention(self, document: Document, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
         token = sentence.tokens[head]
@@ -386,13 +324,6 @@ class ActorResolver:
         neighbours = frozenset(self._names.states[centre].neighbours)
         country = memory.context.at(sentence.number, head, frozenset(set(memory.context.total) - neighbours))
         return Mention(0, 0, "", country=country, how=f"neighbour of {centre}", kind="group")
-
-
-def _in_subject(sentence: Sentence, token: int) -> bool:
-    """Whether a token is a subject or says whose the subject is ("Irans Präsident", "der iranische Präsident")."""
-    if sentence.tokens[token].label in ("nmod", "amod", "appos", "flat"):
-        token = sentence.tokens[token].head
-    return sentence.tokens[token].label in ("nsubj", "nsubj:pass")
 
 
 def _quoted(sentence: Sentence, head: int) -> bool:
