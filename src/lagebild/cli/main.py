@@ -13,6 +13,7 @@ from lagebild import __version__
 from lagebild.errors import LagebildError
 
 COMMANDS = {
+    "actors": "Import actor lists: Wikidata, PETRARCH.",
     "check": "Validate rules, word lists and actor tables.",
     "code": "Code reports: text or JSONL in, events out.",
     "demo": "Code the example reports and show the picture.",

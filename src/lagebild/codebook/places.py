@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lagebild.codebook.actors import ACTORS, load_states
+from lagebild.codebook.actors import ACTORS, load_states, load_territories
 from lagebild.errors import CodebookError
 
 PLACES = ACTORS.parent / "places.csv"
@@ -124,7 +124,7 @@ def load_gazetteer(path: Path = PLACES) -> Gazetteer:
             place = KnownPlace(row["name"], row["country"] or None, lat, lon, row["geonames"] or None, row["kind"], population)
             entries += [(name, place) for name in (row["name"], *row["names"].split("|")) if name]
     known = {name for name, _ in entries}
-    states = load_states()
+    states = [*load_states(), *(one.names for one in load_territories())]
     for state in states:
         for name in (state.name, *state.names):
             # A part of a country that stands among the names of its state is a place of its own ("Tschetschenien").
@@ -137,7 +137,7 @@ def load_gazetteer(path: Path = PLACES) -> Gazetteer:
 
 def check_places(path: Path = PLACES) -> Iterator[str]:
     """Findings on the table: kinds and countries that do not exist, degrees out of range, one place entered twice."""
-    known = {state.id for state in load_states()}
+    known = {state.id for state in load_states()} | {one.names.id for one in load_territories()}
     seen: set[tuple[str, str]] = set()
     with path.open(encoding="utf8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file), 2):
