@@ -16,6 +16,7 @@ from lagebild.coding.matching import FrameView
 from lagebild.coding.merging import identified, merge
 from lagebild.coding.modes import ModeReader
 from lagebild.coding.participants import ParticipantReader
+from lagebild.coding.rejection import Rejection
 from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.status import StatusReader
 from lagebild.coding.when_where import carrying, moment_of, place_of
@@ -79,6 +80,10 @@ class Coder:
     def candidates(self, document: Document) -> list[list[Candidate]]:
         """For each sentence all rules that hold, with the reason for those that became no event (shown by `lagebild explain`)."""
         return self._selector.candidates(document)
+
+    def rejections(self, document: Document, sentence: int) -> list[Rejection]:
+        """The rules with an anchor in a sentence that code nothing there, each with the conditions that failed."""
+        return self._selector.rejections(document, sentence)
 
     def _event(self, candidate: Candidate) -> Event:
         view, rule, document = candidate.view, candidate.rule, candidate.view.document

@@ -12,6 +12,7 @@ from lagebild.coding.attribution import AttributionReader
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.participants import ParticipantReader
+from lagebild.coding.rejection import Rejection, rejections
 from lagebild.coding.when_where import moment_of, place_of
 from lagebild.languages import Rule
 from lagebild.model import Document, Frame
@@ -71,8 +72,16 @@ class Selector:
                 found.append(Candidate(frame, best, view, self._trigger(view, best)))
         return self._drop(found)
 
-    def _best(self, view: FrameView) -> Rule | None:
-        """The most specific rule that holds for a frame; between equals the first in file order."""
+    def rejections(self, document: Document, sentence: int) -> list[Rejection]:
+        """Every rule with an anchor in a frame of the sentence that codes nothing there, with the conditions that failed."""
+        found: list[Rejection] = []
+        for frame in document.frames[sentence]:
+            view = FrameView(document, frame)
+            found += rejections(view, self._anchored(view), self._best(view))
+        return found
+
+    def _anchored(self, view: FrameView) -> tuple[Rule, ...]:
+        """The rules with an anchor in a frame, in file order."""
         frame = view.frame
         if frame.kind == "noun":
             rules = self._index.nouns(frame.lemma, view.sentence.tokens[frame.head].text)
@@ -82,8 +91,12 @@ class Selector:
             rules = tuple(self._index.verbs(frame.lemma))
         if frame.modal is not None and self._is_demand(view):
             rules = tuple(self._index.modals(frame.modal)) or rules
+        return rules
+
+    def _best(self, view: FrameView) -> Rule | None:
+        """The most specific rule that holds for a frame; between equals the first in file order."""
         best: Rule | None = None
-        for rule in rules:
+        for rule in self._anchored(view):
             if (best is None or rule.specificity > best.specificity) and view.holds(rule):
                 best = rule
         return best
