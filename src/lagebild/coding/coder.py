@@ -11,6 +11,7 @@ from dataclasses import replace
 from lagebild.codebook import Ontology
 from lagebild.coding.attribution import AttributionReader
 from lagebild.coding.contexts import ContextReader
+from lagebild.coding.domains import DomainReader
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.merging import identified, merge
@@ -42,7 +43,7 @@ class Coder:
         self._attribution = AttributionReader(language.speech)
         self._modes = ModeReader(language.types)
         self._participants = ParticipantReader(frozenset(word.lower() for word in language.toml("actors")["agentive"]))
-        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants)
+        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants, DomainReader(language.domains))
         self._contexts = ContextReader(ontology.contexts)
         self._versions = tuple(sorted(versions.items()))
         self._language = language.code

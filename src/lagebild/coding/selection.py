@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from lagebild.coding.attribution import AttributionReader
+from lagebild.coding.domains import PRIVATE, DomainReader
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.participants import ParticipantReader
 from lagebild.coding.rejection import Rejection, rejections
 from lagebild.coding.when_where import moment_of, place_of
 from lagebild.languages import Rule
-from lagebild.model import Document, Frame
+from lagebild.model import Document, Frame, Mention
 
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})
 """Types whose nouns report an event even bare, if it is the report's first mention of the type ("Bei Kämpfen ...")."""
+_PUBLIC_TYPES = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
+"""Types whose words are about force, crowds or troops, whoever takes part."""
 _NOT_CONTENT = frozenset({"conditional", "relative", "time", "cause", "concession"})
 _CONTENT_SLOTS = {
     "noun": frozenset({"genitive", "pp:nach", "pp:auf", "pp:zu", "pp:vor", "pp:an", "pp:über", "pp:für", "pp:mit", "pp:um", "pp:gegen", "pp:von"}),
@@ -48,8 +51,9 @@ class Candidate:
 class Selector:
     """Built once over a language's rules and what reading them needs."""
 
-    def __init__(self, index: RuleIndex, attribution: AttributionReader, participants: ParticipantReader) -> None:
+    def __init__(self, index: RuleIndex, attribution: AttributionReader, participants: ParticipantReader, domains: DomainReader) -> None:
         self._index = index
+        self._domains = domains
         self._attribution = attribution
         self._participants = participants
 
@@ -57,11 +61,34 @@ class Selector:
         """For each sentence all rules that hold, with the reason for those that became no event (shown by `lagebild explain`)."""
         mentioned: set[str] = set()
         out = []
+        domains = self._domains.read(document)
         for sentence in document.sentences:
-            found = [replace(one, dropped=one.dropped or self._bare(one, mentioned)) for one in self._candidates(document, sentence.number)]
+            found = [
+                replace(one, dropped=one.dropped or self._bare(one, mentioned) or self._elsewhere(one, domains[sentence.number]))
+                for one in self._candidates(document, sentence.number)
+            ]
             mentioned |= {one.rule.type for one in found if one.dropped is None}
             out.append(found)
         return out
+
+    def _elsewhere(self, candidate: Candidate, domain: str | None) -> str | None:
+        """An act told in a field that is no politics, in which no party of politics takes part."""
+        if domain is None or (domain == PRIVATE and candidate.rule.type in _PUBLIC_TYPES):
+            return None
+        participants = self._named(candidate.view, candidate.rule)
+        if candidate.partner is not None:
+            participants += self._named(candidate.partner[1], candidate.partner[0])
+        if candidate.rule.opaque:
+            # Of a verbal act the speaker is its actor.
+            attribution = self._attribution.read(candidate.view)
+            participants += [attribution.source] if attribution is not None and attribution.source is not None else []
+        if self._domains.is_political(domain, participants):
+            return None
+        return f"a report on {domain}: no party of politics takes part"
+
+    def _named(self, view: FrameView, rule: Rule) -> list[Mention]:
+        actors = self._participants.actors(view, rule)
+        return [mention for mention, _ in (*actors, *self._participants.recipients(view, rule, actors))]
 
     def _candidates(self, document: Document, sentence: int) -> list[Candidate]:
         found = []
