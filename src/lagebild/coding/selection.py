@@ -32,6 +32,8 @@ _CONTENT_SLOTS = {
 """Slots of an act that hold what is demanded, blamed, promised or refused."""
 _CIRCUMSTANCES = frozenset({"pp:bei", "pp:nach", "pp:während", "pp:wegen", "pp:infolge"})
 """Slots of a clause that name what else happened."""
+_TIME_SLOTS = frozenset({"pp:vor", "pp:seit", "pp:bis"})
+"""Slots of a noun that only says when something else happened ("vor dem Krieg"); what comes "nach dem Anschlag" reports the attack too."""
 _DEMANDING_FORMS = ("sollten", "sollte", "muss", "müssen", "soll", "sollen")
 
 
@@ -210,16 +212,19 @@ class Selector:
 
     def _bare(self, candidate: Candidate, mentioned: set[str]) -> str | None:
         """A noun that adds no participant, moment or place repeats what was said, or is a mere topic or time reference."""
-        if candidate.frame.kind != "noun":
+        frame, view, rule = candidate.frame, candidate.view, candidate.rule
+        if frame.kind != "noun":
             return None
-        view, rule = candidate.view, candidate.rule
-        if rule.type not in mentioned and rule.type in _BARE_TYPES:
+        in_time = frame.parent_slot in _TIME_SLOTS
+        if rule.type not in mentioned and rule.type in _BARE_TYPES and not in_time:
             return None
-        if rule.opaque and any(slot == "clause" or slot.startswith("pp:") for slot in view.frame.slots):
+        if rule.opaque and any(slot == "clause" or slot.startswith("pp:") for slot in frame.slots):
             return None
         actors = self._participants.actors(view, rule)
         if actors or self._participants.recipients(view, rule, actors):
             return None
         if moment_of(view, self._attribution.verbs) is not None or place_of(view, visit=False, territorial=False) is not None:
             return None
+        if in_time:
+            return "a mere reference in time: no participant, moment or place"
         return "a bare mention: no participant, moment or place"

@@ -8,6 +8,7 @@ from typing import Any
 from lagebild.errors import RuleError
 
 KEYS = frozenset({"words", "countries"})
+SECTORS = ("politics", "parties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Domains:
     words: dict[str, str]
     bare: frozenset[str]
     """Words that do not count as the last part of a compound."""
+    politics: frozenset[str]
+    """Sectors that show that a report is on politics."""
     parties: frozenset[str]
     """Sectors of parties whose acts are political in any domain."""
     stateless: frozenset[str]
@@ -32,14 +35,14 @@ class Domains:
 
 def read_domains(file: str, table: dict[str, Any]) -> Domains:
     """Check and index the parsed table. Raises `RuleError` naming the entry and the remedy."""
-    parties = table.get("parties")
-    if not isinstance(parties, list) or not parties or not all(isinstance(one, str) for one in parties):
-        raise RuleError(file, "parties", "list the sectors whose acts are political in any domain")
+    for key in SECTORS:
+        if not isinstance(table.get(key), list) or not table[key] or not all(isinstance(one, str) for one in table[key]):
+            raise RuleError(file, key, "list at least one sector")
     words: dict[str, str] = {}
     bare: set[str] = set()
     stateless: set[str] = set()
     for name, entry in table.items():
-        if name == "parties":
+        if name in SECTORS:
             continue
         if not isinstance(entry, dict) or set(entry) != KEYS:
             raise RuleError(file, name, "a domain has words and countries, and nothing else")
@@ -54,5 +57,5 @@ def read_domains(file: str, table: dict[str, Any]) -> Domains:
             words[word] = name
             if listed.startswith("="):
                 bare.add(word)
-    return Domains(words, frozenset(bare), frozenset(parties), frozenset(stateless))
+    return Domains(words, frozenset(bare), frozenset(table["politics"]), frozenset(table["parties"]), frozenset(stateless))
 
