@@ -30,6 +30,10 @@ _POWERS = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "ISM"})
 """Country codes of organisations whose acts are political anywhere."""
 
 
+Told = tuple[str | None, frozenset[str]]
+"""Of a sentence: the domain that its nouns name, and the sectors of politics whose parties stand in it."""
+
+
 class DomainReader:
     """Built once over a language's domains."""
 
@@ -39,21 +43,20 @@ class DomainReader:
     def read(self, document: Document) -> list[str | None]:
         """For each sentence the domain that it is told in, None where that is politics or anything else that is reported."""
         told = [self._told(document, sentence) for sentence in document.sentences]
-        whole = _verdict(told) or _private(told)
+        whole = self._verdict(told) or _private(told)
         paragraphs: dict[int, list[int]] = {}
         for sentence in document.sentences:
             paragraphs.setdefault(sentence.paragraph, []).append(sentence.number)
         out: list[str | None] = [whole] * len(told)
         for numbers in paragraphs.values():
-            part = [told[number] for number in numbers]
-            verdict = _verdict(part) or (whole if _politics(part) < SMALLEST_POLITICS * len(part) else None)
             if len(numbers) >= LONG_PARAGRAPH:
+                part = [told[number] for number in numbers]
+                verdict = self._verdict(part) or (whole if _politics(part) < SMALLEST_POLITICS * len(part) else None)
                 for number in numbers:
                     out[number] = verdict
         return out
 
-    def _told(self, document: Document, sentence: Sentence) -> tuple[str | None, bool]:
-        """The domain that a sentence's nouns name, and whether a party of politics is in it."""
+    def _told(self, document: Document, sentence: Sentence) -> Told:
         found: Counter[str] = Counter()
         inside = set()
         for number, token in enumerate(sentence.tokens):
@@ -63,37 +66,38 @@ class DomainReader:
                     found[domain] += 1
                     inside.add(number)
         mentions = document.mentions[sentence.number] if document.mentions else {}
-        political = any(
-            one.sector in self._domains.politics and head not in inside and one.kind != "compound" and not one.how.startswith("pronoun")
+        sectors = {
+            one.sector
             for head, one in mentions.items()
-        )
-        return (min(found, key=lambda name: (-found[name], name)) if found else None), political
+            if one.sector in self._domains.politics and head not in inside and one.kind != "compound" and not one.how.startswith("pronoun")
+        }
+        return (min(found, key=lambda name: (-found[name], name)) if found else None), frozenset(sector for sector in sectors if sector)
+
+    def _verdict(self, told: list[Told]) -> str | None:
+        """The domain of some sentences, if enough of them name one, and not many more have a party of politics in them."""
+        counts = Counter(domain for domain, _ in told if domain is not None)
+        total = counts.total()
+        if total < FEWEST_SENTENCES or total < SMALLEST_SHARE * len(told):
+            return None
+        domain = min(counts, key=lambda name: (-counts[name], name))
+        return domain if WEIGHT * total > _politics(told, self._domains.home[domain]) else None
 
     def is_political(self, domain: str, participants: Iterable[Mention]) -> bool:
         """Whether a party of politics takes part in an act told in a domain."""
         return any(self._is_party(domain, one) for one in participants)
 
     def _is_party(self, domain: str, one: Mention) -> bool:
-        if one.sector in self._domains.parties or one.country in _POWERS:
+        if (one.sector in self._domains.parties and one.sector not in self._domains.home.get(domain, ())) or one.country in _POWERS:
             return True
         state = one.sector is None and one.country is not None and one.kind in ("actor", "group")
         return state and domain not in self._domains.stateless
 
 
-def _verdict(told: list[tuple[str | None, bool]]) -> str | None:
-    """The domain of some sentences, if enough of them name one, and more than have a party of politics in them."""
-    counts = Counter(domain for domain, _ in told if domain is not None)
-    total = counts.total()
-    if total >= FEWEST_SENTENCES and total >= SMALLEST_SHARE * len(told) and WEIGHT * total > _politics(told):
-        return min(counts, key=lambda name: (-counts[name], name))
-    return None
-
-
-def _private(told: list[tuple[str | None, bool]]) -> str | None:
+def _private(told: list[Told]) -> str | None:
     """The verdict on a whole report in which hardly a party of politics stands."""
     return PRIVATE if len(told) >= FEWEST_TO_TELL and _politics(told) < SMALLEST_POLITICS * len(told) else None
 
 
-def _politics(told: list[tuple[str | None, bool]]) -> int:
-    """Sentences with a party of politics."""
-    return sum(is_political for _, is_political in told)
+def _politics(told: list[Told], home: frozenset[str] = frozenset()) -> int:
+    """Sentences with a party of politics, without the sectors that are at home in a domain."""
+    return sum(bool(sectors - home) for _, sectors in told)

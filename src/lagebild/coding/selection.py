@@ -86,7 +86,7 @@ class Selector:
             participants += [attribution.source] if attribution is not None and attribution.source is not None else []
         if self._domains.is_political(domain, participants):
             return None
-        return f"a report on {domain}: no party of politics takes part"
+        return f"told in a report on {domain}, and no party of politics takes part"
 
     def _named(self, view: FrameView, rule: Rule) -> list[Mention]:
         actors = self._participants.actors(view, rule)

@@ -7,7 +7,7 @@ from typing import Any
 
 from lagebild.errors import RuleError
 
-KEYS = frozenset({"words", "countries"})
+KEYS = frozenset({"words", "countries", "home"})
 SECTORS = ("politics", "parties")
 
 
@@ -24,6 +24,8 @@ class Domains:
     """Sectors of parties whose acts are political in any domain."""
     stateless: frozenset[str]
     """Domains in which the bare name of a state is a team."""
+    home: dict[str, frozenset[str]]
+    """Sectors at home in a domain: they make neither a report nor an act of theirs political."""
 
     def of(self, lemma: str, text: str, parts: tuple[str, ...]) -> str | None:
         """The domain of a noun, by its lemma, its form, or the last part of a compound; all lower case."""
@@ -41,13 +43,15 @@ def read_domains(file: str, table: dict[str, Any]) -> Domains:
     words: dict[str, str] = {}
     bare: set[str] = set()
     stateless: set[str] = set()
+    home: dict[str, frozenset[str]] = {}
     for name, entry in table.items():
         if name in SECTORS:
             continue
         if not isinstance(entry, dict) or set(entry) != KEYS:
-            raise RuleError(file, name, "a domain has words and countries, and nothing else")
-        if not entry["words"] or not isinstance(entry["countries"], bool):
-            raise RuleError(file, name, "words must list at least one word, countries is true or false")
+            raise RuleError(file, name, "a domain has words, countries and home, and nothing else")
+        if not entry["words"] or not isinstance(entry["countries"], bool) or not isinstance(entry["home"], list):
+            raise RuleError(file, name, "words must list at least one word, countries is true or false, home lists sectors")
+        home[name] = frozenset(entry["home"])
         if not entry["countries"]:
             stateless.add(name)
         for listed in entry["words"]:
@@ -57,5 +61,5 @@ def read_domains(file: str, table: dict[str, Any]) -> Domains:
             words[word] = name
             if listed.startswith("="):
                 bare.add(word)
-    return Domains(words, frozenset(bare), frozenset(table["politics"]), frozenset(table["parties"]), frozenset(stateless))
+    return Domains(words, frozenset(bare), frozenset(table["politics"]), frozenset(table["parties"]), frozenset(stateless), home)
 
