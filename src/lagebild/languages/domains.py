@@ -62,4 +62,3 @@ def read_domains(file: str, table: dict[str, Any]) -> Domains:
             if listed.startswith("="):
                 bare.add(word)
     return Domains(words, frozenset(bare), frozenset(table["politics"]), frozenset(table["parties"]), frozenset(stateless), home)
-
