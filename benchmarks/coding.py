@@ -80,10 +80,8 @@ def main() -> None:
     counts = sorted(looked_at(index, frame, text) for frame, text in frames)
     print(f"{len(reports)} reports, {sentences} sentences, {len(frames)} frames, {code(pipeline.parts.coder, ready)} events")
     for step, took in seconds.items():
-        print(
         share = took / seconds["analysis"]
         print(f"{step:11} {1e6 * took / len(frames):8.0f} µs a frame  {1e3 * took / sentences:7.2f} ms a sentence  {share:5.2f} of the analysis")
-        )
     mean, middle = sum(counts) / len(counts), counts[len(counts) // 2]
     print(f"rules looked at: {mean:.1f} a frame on average, {middle} at the median, {counts[-1]} at most, of {len(rules)}")
 
