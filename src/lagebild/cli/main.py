@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Validate rules, word lists and actor tables.",
     "code": "Code reports: text or JSONL in, events out.",
     "demo": "Code the example reports and show the picture.",
+    "evaluate": "Measure the coding on gold reports.",
     "events": "List the events of a store.",
     "explain": "Show why each sentence was coded as it was.",
     "ingest": "Code reports and keep them in a store.",
