@@ -6,6 +6,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
+from lagebild.analysis.agreement import Agreement
+from lagebild.analysis.cases import CaseReader
 from lagebild.analysis.clause import Clause
 from lagebild.analysis.clauses import ClauseBuilder
 from lagebild.analysis.graph_parser import GraphParser
@@ -35,14 +37,17 @@ class Analysis:
         self._tokenizer: Any = spacy.blank(language.code).tokenizer
         self._morphology = Morphology(HANTA_MODELS[language.code])
         self.parser: Parser = parser or GraphParser(language.folder / "parser", language.code)
-        self._clauses = ClauseBuilder(VerbForms(language.toml("verbs")), self._morphology)
+        forms = VerbForms(language.toml("verbs"))
+        self._agreement = Agreement(CaseReader(language.toml("nouns")), forms)
+        self._clauses = ClauseBuilder(forms, self._morphology)
 
     def analyse(self, report: Report) -> Document:
         """Sentences, tokens and frames of a report; offsets are code points of `report.text`."""
         boundaries = self._splitter.split(report.text)
         words = [self._words(report.text, boundary, dateline=index < DATELINES) for index, boundary in enumerate(boundaries)]
         parsed = [index for index, (one, _) in enumerate(words) if 0 < len(one.words) <= LONGEST_SENTENCE]
-        trees = dict(zip(parsed, self.parser.parse([words[index][0] for index in parsed]), strict=True)) if parsed else {}
+        found = self.parser.parse([words[index][0] for index in parsed]) if parsed else []
+        trees = {index: self._agreement.correct(words[index][0], tree) for index, tree in zip(parsed, found, strict=True)}
         sentences = tuple(self._sentence(number, boundary, words[number][0], words[number][1], trees.get(number)) for number, boundary in enumerate(boundaries))
         frames = tuple(self._frames(sentence) for sentence in sentences)
         long = tuple(
