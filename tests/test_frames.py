@@ -80,9 +80,11 @@ def test_each_phenomenon_has_enough_sentences() -> None:
 
 def test_cases_state_what_they_expect() -> None:
     for name, case in CASES:
-        assert set(case) <= {"text", "frames", "parser"} and case["frames"], (name, case["text"])
+        assert set(case) <= {"text", "frames", "parser"}, (name, case["text"])
+        assert case["frames"], (name, case["text"])
         for frame in case["frames"]:
-            assert set(frame) <= KEYS and len(set(frame) - {"kind"}) > 1, (name, case["text"])
+            assert set(frame) <= KEYS, (name, case["text"])
+            assert len(set(frame) - {"kind"}) > 1, (name, case["text"])
 
 
 def test_few_sentences_are_excused_by_the_parser() -> None:

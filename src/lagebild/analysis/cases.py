@@ -27,6 +27,9 @@ class CaseReader:
         self.times = frozenset(data["times"])
         """Lemmas, in small letters, of nouns whose bare accusative says when or how long."""
         self._weak = tuple(data["weak"]["endings"])
+        self._undeclined = frozenset(data["undeclined"])
+        self._same_plural = tuple(data["same_plural"])
+        self._ones = frozenset(data["ones"])
         self._determiners = {word: frozenset(readings) for word, readings in data["determiners"].items()}
         self._pronouns = {word: frozenset(readings) for word, readings in data["pronouns"].items()}
         self._adjective = {ending: frozenset(readings) for ending, readings in data["endings"]["adjective"].items()}
@@ -51,17 +54,20 @@ class CaseReader:
                 # "die beiden", "alle diese": after an article the second word has no ending of its own.
                 found = found & self._determiners[word] if not determined else found
                 determined = True
-            elif labels[child] == "nummod" and (word.isdigit() and word != "1" or tagged[child].tag.startswith("CARD") and word not in ("ein", "eine")):
+            elif labels[child] == "nummod" and self._is_many(word, tagged[child].tag):
                 found = frozenset(one for one in found if one.endswith("p"))
         if not determined:
-            adjective = next((c for c in children if c < head and labels[c] == "amod" and tagged[c].tag.startswith("ADJ(A") and words[c][0].islower() and words[c] != "weniger"), None)
-            if adjective is not None:
-                word = words[adjective].lower()
-                ending = next((e for e in ("er", "es", "en", "em", "e") if word.endswith(e)), None)
-                found &= self._adjective.get(ending or "", ALL)
+            adjectives = (c for c in children if c < head and labels[c] == "amod" and tagged[c].tag.startswith("ADJ(A") and words[c][0].islower())
+            adjective = next((words[c].lower() for c in adjectives if words[c].lower() not in self._undeclined), "")
+            ending = next((one for one in sorted(self._adjective, key=len, reverse=True) if adjective.endswith(one)), None)
+            found &= self._adjective[ending] if ending else ALL
         if tag.startswith("N"):
             found &= self._by_form(words[head], tagged[head])
         return found or ALL
+
+    def _is_many(self, word: str, tag: str) -> bool:
+        """Whether a number makes its noun a plural."""
+        return (word.isdigit() or tag.startswith("CARD")) and word not in self._ones
 
     def _by_form(self, text: str, tagged: Tagged) -> Readings:
         """What a noun can be by its gender and ending."""
@@ -85,7 +91,9 @@ class CaseReader:
         for one in ALL:
             case, number = one[:3], one[-1]
             if number == "p":
-                possible = (not base or known is None or lemma.endswith(("er", "en", "el", "chen", "lein", "s", "a", "o", "y"))) and (case != "dat" or form.endswith(("n", "s")))
+                possible = (not base or known is None or lemma.endswith(("er", "en", "el", "chen", "lein", "s", "a", "o", "y"))) and (
+                    case != "dat" or form.endswith(("n", "s"))
+                )
             elif gender is not None and number != gender:
                 possible = False
             elif case == "nom" or number == "f":

@@ -16,7 +16,7 @@ TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID",
 
 def check_language(language: Language) -> list[str]:
     """Findings, one line each; raises `RuleError` or `CodebookError` for a file that cannot be loaded."""
-    for name in ("sentences", "verbs", "status", "speech", "moments", "actors", "places", "language"):
+    for name in ("sentences", "verbs", "nouns", "clauses", "status", "speech", "moments", "actors", "places", "language"):
         language.toml(name)
     sectors = Roles(language.folder / "roles.csv").sectors
     return [finding for rule in language.rules for finding in (*_rule(rule, language.code), *undefined_sectors(rule, sectors))] + list(_duplicates(language))
