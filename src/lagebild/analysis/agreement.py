@@ -18,9 +18,10 @@ _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg")
 _OBJECTS = ("obj", "obl:arg")
 _NOMINAL = ("N", "PPER", "PDS", "PIS", "PRELS", "PWS", "CARD")
 _CASE_OF = {"nsubj": "nom", "nsubj:pass": "nom", "obj": "acc", "obl:arg": "dat"}
-_CHANGED, _WRONG_CASE, _WRONG_NUMBER, _TWICE, _NO_SUBJECT, _NO_VALENCY, _AFTER = 1.0, 4.0, 3.0, 4.0, 2.5, 2.5, 0.7
+_CHANGED, _WRONG_CASE, _WRONG_NUMBER, _TWICE, _NO_SUBJECT, _NO_VALENCY, _UNLIKELY, _AFTER, _ORDER = 1.0, 4.0, 3.0, 4.0, 2.5, 2.5, 4.5, 0.7, 0.3
 """Costs of a label other than the parser's, of a case the phrase cannot have, of a subject that does not agree, of a role taken twice, of a subject
-lost, of an object that the verb does not take, and of a subject moved behind another argument."""
+lost, of an object that the verb does not take, of a dative that nothing speaks for, of a subject moved behind another argument, and of a dative after
+the accusative."""
 
 
 class Agreement:
@@ -83,7 +84,9 @@ class Agreement:
                     fits = number is None or plural[position] or not fitting or any((one == "p") == (number == "plural") for one in fitting)
                     total += _WRONG_NUMBER * (not fits) + _AFTER * (position > 0 and role != current[position])
                 elif role == "obl:arg":
-                    total += _NO_VALENCY * (lemma not in self._forms.takes_dative)
+                    shown = current[position] == "obl:arg" or not any(one.startswith("acc") for one in readings[position])
+                    total += (_NO_VALENCY if shown else _UNLIKELY) * (lemma not in self._forms.takes_dative)
+                    total += _ORDER * ("obj" in roles[:position])
                 elif lemma in self._forms.dative_only or (passive and lemma not in self._forms.naming):
                     total += _NO_VALENCY
             return total

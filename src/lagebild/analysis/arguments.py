@@ -30,7 +30,8 @@ def fill_slots(sentence: Sentence, clause: Clause, forms: VerbForms, words: Clau
                 clause.fill("reflexive" if tokens[one].tag == "PRF" else "object", one)
         elif label in ("obl:arg", "iobj"):
             for one in coordinated(sentence, child):
-                clause.fill("reflexive" if tokens[one].tag == "PRF" else "dative", one)
+                bare = "genitive" if clause.lemma in forms.takes_genitive else "dative"
+                clause.fill("reflexive" if tokens[one].tag == "PRF" else bare, one)
         elif label in ("obl", "obl:agent", "nmod") and not (attributive and label == "nmod" and not preposition(sentence, child)):
             _fill_oblique(sentence, clause, child, forms, words)
         elif label in ("ccomp", "xcomp"):

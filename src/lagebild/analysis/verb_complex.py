@@ -52,7 +52,16 @@ def read_verb_complex(sentence: Sentence, clause: Clause, auxiliaries: list[int]
         participle = False
     recipient = participle and any(one in words.recipient_passive for one in lemmas)
     stative = False
-    if not participle or ("haben" in lemmas and not recipient):
+    to_be_done = (
+        "sein" in lemmas
+        and tokens[clause.head].tag.endswith("(INF)")
+        and any(tokens[child].tag == "PTKZU" for child in sentence.children[clause.head])
+        and clause.lemma not in forms.perfect_with_sein
+    )
+    if to_be_done:
+        # "waren Schüsse zu hören", "ist zu prüfen"
+        passive = True
+    elif not participle or ("haben" in lemmas and not recipient):
         passive = False
     elif recipient or worden or ("werden" in lemmas and "sein" not in lemmas):
         passive = True
