@@ -25,6 +25,9 @@ class VerbForms:
         self.asks_of = frozenset(data["asks_of"])
         self.naming = frozenset(data["naming"])
         self.dative_person = frozenset(data["dative_person"])
+        self.dative_only = frozenset(data["dative_only"])
+        self.takes_dative = self.dative_only | self.dative_person | frozenset(data["dative_too"])
+        self.takes_genitive = frozenset(data["genitive"])
         self.reading = lru_cache(maxsize=50_000)(self._reading)
 
     def _reading(self, form: str, lemma: str) -> tuple[str, str]:

@@ -143,13 +143,11 @@ class AttributionReader:
         while chain[-1].parent is not None and len(chain) < 4 and chain[-1].embedding not in ("relative",):
             chain.append(view.frames[chain[-1].parent])
         for frame in chain:
-            if (
-                frame.modal == "sollen"
-                and frame.tense in ("perfect", "pluperfect")
-                and frame.modal_token is not None
-                and not tokens[frame.modal_token].text.lower().startswith("sollte")
-            ):
-                return Attribution(None, self._span(view.document, view, frame.modal_token, frame.modal_token))
+            if frame.reading in ("hearsay", "claim") and frame.modal_token is not None:
+                cue = self._span(view.document, view, frame.modal_token, frame.modal_token)
+                # "will ... gesehen haben" is on the word of the subject, "soll ... gesehen haben" on nobody's.
+                claimant = next(iter(frame.slots.get("subject", ())), None) if frame.reading == "claim" else None
+                return Attribution(self._mention(view, claimant.head) if claimant is not None else None, cue)
             for filler in (*frame.slots.get("adverb", ()), *frame.slots.get("adjective", ())):
                 if tokens[filler.head].lemma.lower() in self._hearsay or tokens[filler.head].text.lower() in self._hearsay:
                     return Attribution(None, self._span(view.document, view, filler.head, filler.head))
