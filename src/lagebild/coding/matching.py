@@ -9,7 +9,6 @@ from lagebild.coding.lexicon import noun_forms, word_matches
 from lagebild.languages import Filler, Rule
 from lagebild.model import Document, Frame, Mention, Sentence, Slot
 
-
 _OF_THE_MODAL = frozenset({"modal", "reading"})
 
 
