@@ -91,7 +91,7 @@ class Surroundings:
     def _weight(self, place: KnownPlace, sentence: int) -> float:
         size = math.log10(max(place.population, 10)) if place.kind == "city" else NOT_A_CITY
         capital = self._gazetteer.capital(place.country) if place.country is not None else None
-        here = sum(country == place.country for _, country in self._context.votes.get(sentence, ()))
+        here = sum(country == place.country for _, country, _ in self._context.votes.get(sentence, ()))
         return (
             size + (CAPITAL if capital is not None and capital.name == place.name else 0) + SPOKEN_OF * self._shares.get(place.country or "", 0) + min(here, 1)
         )
