@@ -1,10 +1,10 @@
-"""Score the time expressions of `lagebild.resolution.moments` on the KRAUTS corpus (Strötgen et al. 2018, LREC).
+"""Score the time expressions of `lagebild times` on the KRAUTS corpus (Strötgen et al. 2018, LREC).
 
 Usage: python benchmarks/krauts.py CORPUS [--errors]
 
 CORPUS holds folders (dolomiten-100, diezeit-25), each with `gold` and `heideltime`, TimeML files of equal names.
 Documents sorted by name; even index: development half, odd index: test half. The figures are F1 in per cent:
-strict (same extent), relaxed (extents overlap), value (same extent and same TIMEX3 value). `--errors` lists the
+strict (same extent), relaxed (extents overlap), value (same extent and same TIMEX3 value), type (same extent and type). `--errors` lists the
 differences of the development half only. The corpus is CC BY-NC and is not part of this project.
 """
 
@@ -13,28 +13,25 @@ from __future__ import annotations
 import argparse
 import html
 import re
-import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
-from lagebild.model.moment import Direction, Expression, Moment
-from lagebild.resolution.moments import find, load_lexicon, resolve
+from lagebild.model import Report
+from lagebild.pipeline import load_pipeline
 
-LEXICON = Path(__file__).parents[1] / "src/lagebild/languages/de/moments.toml"
 TAG = re.compile(r"<TIMEX3\b([^>]*?)(/?)>|</TIMEX3>|<[^>]+>")
-FUTURE = re.compile(r"\b(?:würden?|wollen|möchten?|kann|können|finden|beginnen|startet|plant|planen|steht|stehen|gastiert)\b")
-SURE_FUTURE = re.compile(r"\b(?:wird|werden|soll|sollen|will|findet|finden|beginnt)\b")
-PAST = re.compile(r"\b(?:wurden?|war(?:en)?|hatten?|haben|hat|ist|sind|kam(?:en)?|\w{3,}te[n]?)\b")
 
 
 class Annotation(NamedTuple):
-    """One TIMEX3: code points in the plain text, end exclusive, and its value."""
+    """One TIMEX3: code points in the plain text, end exclusive, its value and type."""
 
     start: int
     end: int
     value: str
+    kind: str
 
 
 class Document(NamedTuple):
@@ -53,49 +50,32 @@ def read(path: Path) -> Document:
     if created is None or body is None:
         raise ValueError(f"{path}: no DCT or no TEXT")
     text, position = "", 0
-    opened: list[tuple[int, str]] = []
+    opened: list[tuple[int, str, str]] = []
     annotations: list[Annotation] = []
     for tag in TAG.finditer(body[1]):
         text += html.unescape(body[1][position : tag.start()])
         position = tag.end()
         if tag.group() == "</TIMEX3>":
-            start, value = opened.pop()
-            annotations.append(Annotation(start, len(text), value))
+            start, value, kind = opened.pop()
+            annotations.append(Annotation(start, len(text), value, kind))
         elif tag[1] is not None and not tag[2]:
-            found = re.search(r'value="([^"]*)"', tag[1])
-            opened.append((len(text), found[1].strip() if found else ""))
+            found = dict(re.findall(r'(value|type)="([^"]*)"', tag[1]))
+            opened.append((len(text), found.get("value", "").strip(), found.get("type", "")))
     text += html.unescape(body[1][position:])
     return Document(text, date.fromisoformat(created[1]), annotations)
 
 
-def direction(text: str, expression: Expression) -> Direction:
-    """Direction of the sentence around an expression by its verbs: a stand-in for the clause analysis of the pipeline."""
-    begin = max(text.rfind(mark, 0, expression.start) for mark in (". ", "! ", "? ", "\n", ": ")) + 1
-    stop = min((at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, expression.end)) >= 0), default=len(text))
-    sentence = text[begin:stop]
-    if SURE_FUTURE.search(sentence):
-        return "future"
-    if PAST.search(sentence):
-        return "past"
-    return "future" if FUTURE.search(sentence) else "unknown"
-
-
-def annotate(document: Document) -> list[Annotation]:
-    """The module's own annotations; the ends of a range count singly, as the corpus has them."""
-    lexicon = load_lexicon(LEXICON)
-    annotations: list[Annotation] = []
-    earlier: Moment | None = None
-    for expression in find(document.text, lexicon):
-        for part in expression.parts or (expression,):
-            moment = resolve(part, document.created, direction(document.text, part), earlier)
-            annotations.append(Annotation(part.start, part.end, moment.value if moment else ""))
-            if moment and moment.precision == "day" and moment.value[:1].isdigit():
-                earlier = moment
-    return annotations
+def annotate(document: Document, name: str) -> list[Annotation]:
+    """What `lagebild times` prints for the text of a document; the ends of a range count singly, as the corpus has them."""
+    report = Report(name, datetime.combine(document.created, time(), UTC), document.text, language="de")
+    return [
+        Annotation(one.expression.start, one.expression.end, one.moment.value if one.moment else "", one.expression.kind)
+        for one in load_pipeline("de").times(report)
+    ]
 
 
 def score(gold: list[list[Annotation]], answers: list[list[Annotation]]) -> dict[str, float]:
-    """F1 in per cent over all documents, for the three measures."""
+    """F1 in per cent over all documents, for the four measures."""
 
     def f1(same: Callable[[Annotation, Annotation], bool]) -> float:
         pairs = list(zip(gold, answers, strict=True))
@@ -108,7 +88,8 @@ def score(gold: list[list[Annotation]], answers: list[list[Annotation]]) -> dict
     return {
         "strict": f1(lambda a, b: a[:2] == b[:2]),
         "relaxed": f1(lambda a, b: a.start < b.end and b.start < a.end),
-        "value": f1(lambda a, b: a == b),
+        "value": f1(lambda a, b: a[:3] == b[:3]),
+        "type": f1(lambda a, b: a[:2] == b[:2] and a.kind == b.kind),
     }
 
 
@@ -133,9 +114,9 @@ def main() -> None:
     arguments = parser.parse_args()
     paths = sorted(arguments.corpus.glob("*/gold/*.tml"), key=lambda path: path.name)
     gold = [read(path) for path in paths]
-    begin = time.perf_counter()
-    ours = [annotate(document) for document in gold]
-    seconds = time.perf_counter() - begin
+    begin = perf_counter()
+    ours = [annotate(document, path.stem) for path, document in zip(paths, gold, strict=True)]
+    seconds = perf_counter() - begin
     heideltime = []
     for path, document in zip(paths, gold, strict=True):
         other = read(path.parents[1] / "heideltime" / path.name)
@@ -143,7 +124,7 @@ def main() -> None:
             print(f"text differs: {path.name}")
         heideltime.append(other.annotations)
     halves = {"development": range(0, len(gold), 2), "test": range(1, len(gold), 2), "all": range(len(gold))}
-    print(f"{len(gold)} documents, {sum(len(d.text) for d in gold) / seconds / 1e6:.2f} million characters/s")
+    print(f"{len(gold)} documents, {sum(len(d.text) for d in gold) / seconds / 1e6:.2f} million characters/s with the analysis")
     for half, indices in halves.items():
         truth = [gold[i].annotations for i in indices]
         for system, answers in (("lagebild", ours), ("heideltime", heideltime)):

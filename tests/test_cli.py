@@ -205,3 +205,14 @@ def test_a_table_taken_for_a_sentence_is_told_and_the_rest_coded(tmp_path: Path)
     assert result.exit_code == 0
     assert "was not coded; divide" in result.stderr
     assert '"type":"CONSULT"' in result.stdout
+
+
+def test_explain_names_the_condition_that_failed(report: Path) -> None:
+    result = run("explain", str(report), "--date", "2022-01-31", "--sentence", "0")
+    assert "failed   traf: CONSULT by de.consult.sich-treffen, but the reflexive pronoun must be filled; there is none" in result.stdout
+    assert "de.agree.vereinbarung-treffen" not in result.stdout
+    assert "rules for phrases with other words:" in result.stdout
+    every = run("explain", str(report), "--date", "2022-01-31", "--sentence", "0", "--all")
+    assert "de.agree.vereinbarung-treffen, but the object must be 'Vereinbarung' or" in every.stdout
+    assert "rules for phrases with other words:" not in every.stdout
+    assert every.stdout.count("failed   ") > result.stdout.count("failed   ")

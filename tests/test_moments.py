@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.resolution.moment_grammar import Lexicon
+from lagebild.resolution.moment_lexicon import Lexicon
 from lagebild.resolution.moments import easter, find, load_lexicon, resolve
 
 TESTS = Path(__file__).parent
@@ -79,7 +79,7 @@ def test_counts_from_earlier_moment(sentence: str, start: date, lexicon: Lexicon
 def test_parts_of_a_range_keep_their_places(lexicon: Lexicon) -> None:
     sentence = "Der Rat tagt vom 3. bis 5. Mai 2023."
     (expression,) = find(sentence, lexicon)
-    assert [sentence[part.start : part.end] for part in expression.parts] == ["3", "5. Mai 2023"]
+    assert [sentence[part.start : part.end] for part in expression.parts] == ["3.", "5. Mai 2023"]
 
 
 def test_day_that_no_calendar_has(lexicon: Lexicon) -> None:

@@ -18,7 +18,7 @@ from lagebild.codebook.places import load_gazetteer
 from lagebild.coding import Coder
 from lagebild.languages import load_language
 from lagebild.model import Document, Event, Report
-from lagebild.resolution import ActorResolver, MomentResolver, PlaceResolver
+from lagebild.resolution import ActorResolver, Dated, MomentResolver, PlaceResolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ class Pipeline:
             document = step(self.parts, document)
         return CodedReport(document, self.parts.coder.code(document))
 
+    def times(self, report: Report) -> tuple[Dated, ...]:
+        """The time expressions of one report with their values, the two ends of a range each for itself; nothing is coded."""
+        return self.parts.moments.single(self.parts.analysis.analyse(report))
+
 
 def load_pipeline(code: str = "de", parser: str | None = None) -> Pipeline:
     """The pipeline of a language, loaded once per process (under two seconds).
@@ -98,7 +102,7 @@ def _load_pipeline(code: str, parser: str | None) -> Pipeline:
         analysis,
         ActorResolver(language, load_names(), load_gazetteer()),
         MomentResolver(language),
-        PlaceResolver(language, load_gazetteer()),
+        PlaceResolver(language, load_gazetteer(), load_names()),
         Coder(language, load_ontology(), versions),
     )
     return Pipeline(parts, versions)

@@ -6,12 +6,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
+from lagebild.analysis.agreement import Agreement
+from lagebild.analysis.cases import CaseReader
 from lagebild.analysis.clause import Clause
+from lagebild.analysis.clause_words import ClauseWords
 from lagebild.analysis.clauses import ClauseBuilder
-from lagebild.analysis.morphology import Morphology
+from lagebild.analysis.morphology import Morphology, capitals
 from lagebild.analysis.nominals import build_nominal
 from lagebild.analysis.parser import Parser, Tree, Words
 from lagebild.analysis.parser_choice import load_parser
+from lagebild.analysis.raising import raise_participles
 from lagebild.analysis.sentences import Boundary, SentenceSplitter, dateline_end
 from lagebild.analysis.verbs import VerbForms
 from lagebild.languages import Language, load_language
@@ -35,14 +39,18 @@ class Analysis:
         self._tokenizer: Any = spacy.blank(language.code).tokenizer
         self._morphology = Morphology(HANTA_MODELS[language.code])
         self.parser: Parser = parser or load_parser(None, language)
-        self._clauses = ClauseBuilder(VerbForms(language.toml("verbs")), self._morphology)
+        forms = VerbForms(language.toml("verbs"))
+        self._agreement = Agreement(CaseReader(language.toml("nouns")), forms)
+        self._words = ClauseWords.of(language)
+        self._clauses = ClauseBuilder(forms, self._words, self._morphology)
 
     def analyse(self, report: Report) -> Document:
         """Sentences, tokens and frames of a report; offsets are code points of `report.text`."""
         boundaries = self._splitter.split(report.text)
-        words = [self._words(report.text, boundary, dateline=index < DATELINES) for index, boundary in enumerate(boundaries)]
+        words = [self._spell(report.text, boundary, dateline=index < DATELINES) for index, boundary in enumerate(boundaries)]
         parsed = [index for index, (one, _) in enumerate(words) if 0 < len(one.words) <= LONGEST_SENTENCE]
-        trees = dict(zip(parsed, self.parser.parse([words[index][0] for index in parsed]), strict=True)) if parsed else {}
+        found = self.parser.parse([words[index][0] for index in parsed]) if parsed else []
+        trees = {index: self._repair(words[index][0], tree) for index, tree in zip(parsed, found, strict=True)}
         sentences = tuple(self._sentence(number, boundary, words[number][0], words[number][1], trees.get(number)) for number, boundary in enumerate(boundaries))
         frames = tuple(self._frames(sentence) for sentence in sentences)
         long = tuple(
@@ -53,7 +61,11 @@ class Analysis:
         )
         return Document(report, sentences, frames, warnings=long)
 
-    def _words(self, text: str, boundary: Boundary, *, dateline: bool) -> tuple[Words, tuple[int, ...]]:
+    def _repair(self, words: Words, tree: Tree) -> Tree:
+        """What case, number, valency and German passives say against the parser."""
+        return self._agreement.correct(words, raise_participles(words, tree, self._words))
+
+    def _spell(self, text: str, boundary: Boundary, *, dateline: bool) -> tuple[Words, tuple[int, ...]]:
         """The sentence's words for the parser and their offsets; a dateline is left out."""
         start = dateline_end(text, boundary.start, boundary.end) if dateline else boundary.start
         doc = self._tokenizer(text[start : boundary.end])
@@ -85,7 +97,7 @@ class Analysis:
                 end=offset + len(word),
                 text=word,
                 tag=tagged.tag,
-                lemma=tagged.lemma,
+                lemma=capitals(word, tagged),
                 head=head,
                 label=label,
                 parts=self._parts(word, tagged.tag),
@@ -104,7 +116,7 @@ class Analysis:
     def _frames(self, sentence: Sentence) -> tuple[Frame, ...]:
         clauses = self._clauses.build(sentence)
         nominal = [
-            build_nominal(sentence, index, clauses)
+            build_nominal(sentence, index, clauses, self._words)
             for index, token in enumerate(sentence.tokens)
             if token.tag.startswith("NN") and token.text[0].isupper() and token.label not in ("flat", "punct")
         ]
@@ -130,6 +142,7 @@ def _freeze(sentence: Sentence, clause: Clause, numbers: dict[int, int], by_toke
         mood=cast(Any, clause.mood),
         modal=clause.modal,
         modal_token=clause.modal_token,
+        reading=cast(Any, clause.reading),
         negation=clause.negation,
         embedding=cast(Any, clause.embedding),
         marker=clause.marker,

@@ -17,10 +17,12 @@ class Clause:
     trigger: tuple[int, ...]
     slots: dict[str, list[Slot]] = field(default_factory=dict)
     voice: str = "active"
+    recipient_passive: bool = False
     tense: str = "present"
     mood: str = "indicative"
     modal: str | None = None
     modal_token: int | None = None
+    reading: str | None = None
     negation: int | None = None
     embedding: str = "main"
     marker: str | None = None

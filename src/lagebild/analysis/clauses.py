@@ -6,75 +6,40 @@ active, a relative pronoun is replaced by its antecedent, an infinitive gets the
 
 from __future__ import annotations
 
+from lagebild.analysis.arguments import fill_slots
 from lagebild.analysis.clause import Clause
+from lagebild.analysis.clause_words import ClauseWords
+from lagebild.analysis.embedding import embed
 from lagebild.analysis.morphology import Morphology
-from lagebild.analysis.tree import coordinated, dependents, is_relative, preposition
+from lagebild.analysis.negation import negation_of
+from lagebild.analysis.sharing import share
 from lagebild.analysis.valency import correct
+from lagebild.analysis.verb_complex import AUXILIARY, auxiliaries_of, read_verb_complex
 from lagebild.analysis.verbs import VerbForms
-from lagebild.model import Sentence, Slot
-
-_NEGATORS = frozenset({"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "nirgends", "weder", "nimmer", "mitnichten"})
-_EMBEDDING_BY_MARKER = {
-    "wenn": "conditional",
-    "falls": "conditional",
-    "sofern": "conditional",
-    "soweit": "conditional",
-    "ob": "interrogative",
-    "um": "purpose",
-    "damit": "purpose",
-    "weil": "cause",
-    "da": "cause",
-    "zumal": "cause",
-    "obwohl": "concession",
-    "obgleich": "concession",
-    "wenngleich": "concession",
-    "nachdem": "time",
-    "bevor": "time",
-    "ehe": "time",
-    "während": "time",
-    "als": "time",
-    "bis": "time",
-    "seit": "time",
-    "seitdem": "time",
-    "sobald": "time",
-    "solange": "conditional",
-    "indem": "time",
-    "ohne": "time",
-    "anstatt": "time",
-    "statt": "time",
-    "dass": "content",
-    "daß": "content",
-    "wie": "time",
-    "wonach": "relative",
-    "wobei": "time",
-    "worauf": "time",
-    "woraufhin": "time",
-}
-_AUXILIARY = ("aux", "aux:pass", "cop")
+from lagebild.model import Sentence
 
 
 class ClauseBuilder:
-    """Verb frames of one sentence after another; built once from a language's verb data and HanTa."""
+    """Verb frames of one sentence after another; built once from a language's verb data, the words of clauses and HanTa."""
 
-    def __init__(self, forms: VerbForms, morphology: Morphology) -> None:
+    def __init__(self, forms: VerbForms, words: ClauseWords, morphology: Morphology) -> None:
         self._forms = forms
+        self._words = words
         self._morphology = morphology
 
     def build(self, sentence: Sentence) -> dict[int, Clause]:
         """Clauses by the token that heads them."""
-        clauses: dict[int, Clause] = {}
         order = [index for index in range(len(sentence.tokens)) if self._is_predicate(sentence, index)]
-        for index in order:
-            clauses[index] = self._clause(sentence, index)
-        for index in order:
-            self._embed(sentence, clauses, clauses[index])
+        clauses = {index: self._clause(sentence, index) for index in order}
+        for clause in clauses.values():
+            embed(sentence, clause, self._words)
         for index in sorted(order, key=lambda token: _depth(sentence, token)):
-            self._share(sentence, clauses, clauses[index])
+            share(sentence, clauses, clauses[index], self._forms, self._words)
         return clauses
 
     def _is_predicate(self, sentence: Sentence, index: int) -> bool:
         token = sentence.tokens[index]
-        if token.label in _AUXILIARY or token.label in ("compound:prt", "mark", "case", "punct"):
+        if token.label in AUXILIARY or token.label in ("compound:prt", "mark", "case", "punct"):
             return False
         if token.tag.startswith("VV"):
             return True
@@ -115,17 +80,15 @@ class ClauseBuilder:
         attributive = token.tag.startswith("ADJ(A") and token.label in ("amod", "acl", "nmod")
         preterite = None if attributive else self._preterite(sentence, index)
         verbal = token.tag.startswith("V") or attributive or preterite is not None
-        auxiliaries = list(dependents(sentence, index, *_AUXILIARY))
-        if token.label == "conj" and not auxiliaries and not token.tag.endswith("(FIN)"):
-            auxiliaries = [child for child in dependents(sentence, token.head, *_AUXILIARY) if tokens[child].label != "cop" or not verbal]
-        particle = next((c for c in sentence.children[index] if tokens[c].label == "compound:prt" or tokens[c].tag == "PTKVZ"), None)
-        lemma = token.lemma.lower()
+        auxiliaries = auxiliaries_of(sentence, index, verbal=verbal)
+        particle = self._particle(sentence, index)
+        lemma = self._words.lemmas.get(token.text.lower(), token.lemma.lower())
         if preterite is not None:
             lemma = preterite
         if attributive:
             lemma = self._participle(token.lemma, token.text) or lemma
         elif not verbal:
-            participle = self._participle(lemma, token.text) if token.tag.startswith("ADJ") and lemma.startswith("ge") else None
+            participle = self._participle(lemma, token.text) if self._may_be_participle(sentence, index, auxiliaries) else None
             lemma = participle or (lemma if token.tag.startswith(("ADJ", "ADV", "PTK")) else "sein")
             verbal = participle is not None
         elif particle is not None and not lemma.startswith(tokens[particle].text.lower()):
@@ -139,212 +102,34 @@ class ClauseBuilder:
             present = token.lemma.lower().endswith("end")
             clause.tense = "present" if present else "perfect"
             clause.voice = "active" if present or lemma in self._forms.perfect_with_sein else "passive"
-            noun = tokens[index].head
-            clause.fill("subject" if clause.voice == "active" else "object", noun)
+            clause.fill("subject" if clause.voice == "active" else "object", token.head)
         elif preterite is not None:
             clause.finite, clause.tense = index, "past"
         else:
-            self._verb_complex(sentence, clause, auxiliaries)
-        self._fill_slots(sentence, clause, attributive)
+            read_verb_complex(sentence, clause, auxiliaries, self._forms, self._words)
+        fill_slots(sentence, clause, self._forms, self._words, attributive=attributive)
         if not verbal and lemma == "sein":
             clause.fill("complement", index)
         correct(sentence, clause, self._forms)
-        self._negate(sentence, clause, auxiliaries)
+        clause.negation = negation_of(sentence, clause, auxiliaries, self._words)
         return clause
 
-    def _verb_complex(self, sentence: Sentence, clause: Clause, auxiliaries: list[int]) -> None:
-        """Tense, mood, voice and modal from the finite verb and the auxiliaries."""
+    def _particle(self, sentence: Sentence, index: int) -> int | None:
+        """The separable particle of a verb, without what the parser only takes for one ("zeigte sich bereit", "stimmten nicht für")."""
         tokens = sentence.tokens
-        head = tokens[clause.head]
-        finite = next((i for i in sorted([clause.head, *auxiliaries]) if tokens[i].tag.endswith("(FIN)")), None)
-        clause.finite = finite
-        lemmas = {tokens[i].lemma.lower(): i for i in auxiliaries}
-        modal = next((i for i in auxiliaries if tokens[i].tag.startswith("VM")), None)
-        if modal is not None:
-            clause.modal, clause.modal_token = tokens[modal].lemma.lower(), modal
-        participle = head.tag.endswith("(PP)") or (clause.kind == "verb" and head.tag.startswith("ADJ"))
-        passive = any(tokens[i].label == "aux:pass" for i in auxiliaries) or ("werden" in lemmas and participle)
-        if "werden" not in lemmas and clause.lemma in self._forms.perfect_with_sein:
-            passive = False
-        if not passive and participle and "sein" in lemmas and clause.lemma not in self._forms.perfect_with_sein and "haben" not in lemmas:
-            reflexive = any(tokens[c].tag == "PRF" for c in sentence.children[clause.head])
-            passive = not reflexive and not any(dependents(sentence, clause.head, "obj"))
-            stative = passive
-        else:
-            stative = False
-        clause.voice = "passive" if passive else "active"
-        if finite is None:
-            clause.mood = "infinitive"
-            clause.tense = "perfect" if participle and auxiliaries else "present"
-            return
-        tense, clause.mood = self._forms.reading(tokens[finite].text, tokens[finite].lemma)
-        auxiliary = tokens[finite].lemma.lower() if finite != clause.head else None
-        worden = any(tokens[i].text.lower() == "worden" for i in auxiliaries)
-        if auxiliary in ("haben", "sein") and participle and (not passive or worden):
-            clause.tense = "pluperfect" if tense == "past" else "perfect"
-        elif (auxiliary == "werden" and not passive and not participle and tokens[finite].label != "cop" and clause.kind == "verb") or (
-            auxiliary == "werden" and passive and len(auxiliaries) > 1 and modal is None and tense == "present"
-        ):
-            clause.tense = "future"
-        elif modal is not None and participle and ("haben" in lemmas or "sein" in lemmas):
-            clause.tense = "perfect"
-        else:
-            clause.tense = tense
-        if stative and tense == "present":
-            clause.tense = "perfect"
-
-    def _fill_slots(self, sentence: Sentence, clause: Clause, attributive: bool) -> None:
-        tokens = sentence.tokens
-        passive = clause.voice == "passive"
-        for child in sentence.children[clause.head]:
-            label, tag = tokens[child].label, tokens[child].tag
-            if label in ("nsubj", "nsubj:pass", "csubj"):
-                if tag.startswith("V") or label == "csubj":
-                    clause.fill("clause", child)
-                elif not attributive:
-                    for one in coordinated(sentence, child):
-                        clause.fill("object" if passive else "subject", one)
-            elif label == "obj":
-                for one in coordinated(sentence, child):
-                    clause.fill("reflexive" if tokens[one].tag == "PRF" else "object", one)
-            elif label in ("obl:arg", "iobj"):
-                for one in coordinated(sentence, child):
-                    clause.fill("reflexive" if tokens[one].tag == "PRF" else "dative", one)
-            elif label in ("obl", "obl:agent", "nmod") and not (attributive and label == "nmod" and not preposition(sentence, child)):
-                self._fill_oblique(sentence, clause, child, passive)
-            elif label in ("ccomp", "xcomp"):
-                if tag.startswith(("ADJ", "NN", "NE")) and not any(dependents(sentence, child, "nsubj", "cop", "mark")):
-                    clause.fill("complement", child)
-                else:
-                    clause.fill("clause", child)
-            elif label == "advmod":
-                clause.fill("adverb", child)
-            elif label == "expl" and tag == "PRF":
-                clause.fill("reflexive", child)
-
-    def _fill_oblique(self, sentence: Sentence, clause: Clause, child: int, passive: bool) -> None:
-        prep = preposition(sentence, child)
-        for one in coordinated(sentence, child):
-            own = preposition(sentence, one) or prep
-            if own is None:
-                clause.fill("genitive", one)
-            elif own in ("als", "für") and own == "als":
-                clause.fill("complement", one, own)
-            else:
-                asked = own == "von" and clause.lemma in self._forms.asks_of and clause.embedding != "attribute"
-                if passive and not asked and (sentence.tokens[child].label == "obl:agent" or own in ("von", "durch")):
-                    clause.fill("subject", one, own)
-                clause.fill(f"pp:{own}", one, own)
-
-    def _negate(self, sentence: Sentence, clause: Clause, auxiliaries: list[int]) -> None:
-        tokens = sentence.tokens
-        for owner in (clause.head, *auxiliaries):
-            for child in sentence.children[owner]:
-                if tokens[child].lemma.lower() in _NEGATORS or tokens[child].text.lower() in _NEGATORS:
-                    after = tokens[child + 1].text.lower() if child + 1 < len(tokens) else ""
-                    if after not in ("nur", "zuletzt", "allein", "bloß", "minder"):
-                        clause.negation = child
-                        return
-        for slot, fillers in clause.slots.items():
-            if slot not in ("subject", "object", "complement", "dative") and not slot.startswith("pp:"):
-                continue
-            for filler in fillers:
-                for child in dependents(sentence, filler.head, "det", "advmod", "cc"):
-                    if tokens[child].text.lower().startswith("kein") or tokens[child].text.lower() == "weder":
-                        clause.negation = child
-                        return
-                if not slot.startswith("pp:") and tokens[filler.head].text.lower() in ("niemand", "nichts", "keiner", "keine", "niemanden"):
-                    clause.negation = filler.head
-                    return
-
-    def _embed(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> None:
-        """How the clause hangs on its governor: embedding, marker, parent."""
-        tokens = sentence.tokens
-        token = tokens[clause.head]
-        marker = next((c for c in dependents(sentence, clause.head, "mark") if tokens[c].tag != "PTKZU"), None)
-        if marker is not None:
-            clause.marker, clause.marker_token = tokens[marker].text.lower(), marker
-        if token.head != clause.head:
-            clause.parent_token = token.head
-        if clause.embedding == "attribute":
-            return
-        by_marker = _EMBEDDING_BY_MARKER.get(clause.marker or "")
-        if token.label == "acl":
-            relative = any(is_relative(sentence, one) for one in sentence.subtree(clause.head, without=frozenset({"acl", "ccomp", "advcl"})))
-            clause.embedding = by_marker or ("relative" if relative else "content")
-        elif token.label in ("ccomp", "xcomp", "csubj"):
-            question = any(tokens[c].tag.startswith("PW") for c in sentence.children[clause.head])
-            clause.embedding = "interrogative" if question or by_marker == "interrogative" else (by_marker if by_marker == "conditional" else "content")
-            if clause.embedding == "content" and marker is None and self._is_condition(sentence, clause):
-                clause.embedding = "conditional"
-        elif token.label == "advcl":
-            clause.embedding = by_marker or ("conditional" if self._verb_first(sentence, clause) else "time")
-        elif by_marker is not None and token.label != "conj":
-            clause.embedding = by_marker
-        elif clause.head == token.head and self._verb_first(sentence, clause) and tokens[-1].text == "?":
-            clause.embedding = "interrogative"
-
-    def _is_condition(self, sentence: Sentence, clause: Clause) -> bool:
-        """A clause without conjunction that begins with "sollte" or a Konjunktiv II: "Sollte Russland angreifen, ..."."""
-        if clause.finite is None or not self._verb_first(sentence, clause):
-            return False
-        return clause.mood == "konjunktiv2" or sentence.tokens[clause.finite].text.lower() in ("sollte", "sollten")
-
-    def _verb_first(self, sentence: Sentence, clause: Clause) -> bool:
-        first = next((t for t in sentence.subtree(clause.head) if sentence.tokens[t].label not in ("punct", "cc")), clause.head)
-        return clause.finite is not None and first == clause.finite
-
-    def _share(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> None:
-        """Antecedents of relative pronouns, controlled subjects, and what coordinated verbs share."""
-        tokens = sentence.tokens
-        token = tokens[clause.head]
-        for fillers in clause.slots.values():
-            for position, filler in enumerate(fillers):
-                if not tokens[filler.head].tag.startswith("PRELS") or filler.head > clause.head:
-                    continue
-                antecedent = token.head if token.label == "acl" and tokens[token.head].tag.startswith("N") else _noun_before(sentence, filler.head)
-                if antecedent is not None:
-                    fillers[position] = Slot(antecedent, filler.preposition)
-        governor = clauses.get(token.head) if token.head != clause.head else None
-        if governor is None:
-            return
-        if token.label == "conj":
-            if clause.embedding == "main" and clause.marker is None:
-                clause.embedding, clause.marker, clause.marker_token = governor.embedding, governor.marker, governor.marker_token
-                clause.parent_token = governor.parent_token
-            if "subject" not in clause.slots and clause.voice == "active" and not any(t in clause.slots for t in ("object",) if clause.voice == "passive"):
-                inherited = governor.slots.get("subject") if governor.voice == "active" else governor.slots.get("object")
-                if inherited:
-                    clause.slots["subject"] = list(inherited)
-            elif (
-                clause.voice == "passive"
-                and "object" not in clause.slots
-                and (inherited := governor.slots.get("object" if governor.voice == "passive" else "subject"))
-            ):
-                clause.slots["object"] = list(inherited)
-            if clause.negation is None and governor.negation is not None and clause.finite == governor.finite and clause.finite is not None:
-                clause.negation = governor.negation if governor.negation < governor.head < clause.head else None
-        if token.label in ("xcomp", "ccomp", "advcl") and clause.mood == "infinitive" and "subject" not in clause.slots:
-            controller = "subject"
-            if governor.lemma in self._forms.object_control and token.label != "advcl":
-                controller = next((s for s in ("object", "dative", "pp:an") if governor.slots.get(s)), "subject")
-            inherited = governor.slots.get(controller)
-            if inherited:
-                slot = "object" if clause.voice == "passive" else "subject"
-                clause.slots.setdefault(slot, list(inherited))
-
-
-def _noun_before(sentence: Sentence, pronoun: int) -> int | None:
-    """The head of the phrase that ends before a relative pronoun and its comma, for clauses that the parser hung elsewhere."""
-    tokens = sentence.tokens
-    position = pronoun - 1
-    while position > 0 and (tokens[position].text == "," or tokens[position].label == "case"):
-        position -= 1
-    if position == pronoun - 1 or not tokens[position].tag.startswith("N"):
+        base = tokens[index].lemma.lower()
+        for child in sentence.children[index]:
+            word = tokens[child].text.lower()
+            only = self._words.only_particles.get(word)
+            if (tokens[child].label == "compound:prt" or tokens[child].tag == "PTKVZ") and word not in self._words.never_particles:
+                return child if only is None or base.endswith(only) else None
         return None
-    while tokens[position].label in ("flat", "appos", "nmod") and tokens[position].head < position:
-        position = tokens[position].head
-    return position
+
+    def _may_be_participle(self, sentence: Sentence, index: int, auxiliaries: list[int]) -> bool:
+        """Whether a predicative adjective is to be read as a participle: one with ge-, or beside "hat" or the "werden" of a passive."""
+        token = sentence.tokens[index]
+        beside = any(sentence.tokens[one].label == "aux:pass" or sentence.tokens[one].lemma.lower() == "haben" for one in auxiliaries)
+        return token.tag.startswith("ADJ") and (token.lemma.lower().startswith("ge") or beside)
 
 
 def _depth(sentence: Sentence, token: int) -> int:

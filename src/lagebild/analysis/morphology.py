@@ -32,6 +32,14 @@ def _respelled(word: str, lemma: str) -> str:
     return lemma.replace("ß", "ss") if "ß" in lemma and "ß" not in word and "ss" in word else lemma
 
 
+def capitals(word: str, tagged: Tagged) -> str:
+    """The lemma of a hyphenated noun with the capitals of the text: HanTa has "Us-angriff" for US-Angriff. The parser is fed HanTa's own."""
+    lemma = tagged.lemma
+    if "-" not in word or not tagged.tag.startswith("NN"):
+        return lemma
+    return "".join(sign if index < len(word) and (sign := word[index]).lower() == letter.lower() else letter for index, letter in enumerate(lemma))
+
+
 class Morphology:
     """HanTa for one language, loaded once and cached by word form.
 

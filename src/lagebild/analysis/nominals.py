@@ -7,6 +7,9 @@ subject and verb come from the clause whose object or prepositional object the n
 from __future__ import annotations
 
 from lagebild.analysis.clause import Clause
+from lagebild.analysis.clause_words import ClauseWords
+from lagebild.analysis.negation import negation_of_noun
+from lagebild.analysis.phrases import name_tokens
 from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.model import Sentence
 
@@ -14,7 +17,7 @@ _OF_THE_EVENT = ("mit", "gegen", "auf", "durch", "zwischen")
 _GOVERNED = ("obj", "obl", "obl:arg", "xcomp", "ccomp")
 
 
-def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause]) -> Clause:
+def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause], words: ClauseWords) -> Clause:
     """The frame of the noun at `index`, linked to the clause that governs it."""
     tokens = sentence.tokens
     clause = Clause(index, "noun", tokens[index].lemma, (index,), mood="infinitive")
@@ -26,30 +29,34 @@ def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause]) ->
                 own = preposition(sentence, one) or prep
                 clause.fill("genitive" if own is None else f"pp:{own}", one, own)
             if prep in (None, "von"):
-                # "das Treffen des Kanzlers mit dem Präsidenten": what the parser hung on the genitive belongs to the event.
-                for below in dependents(sentence, child, "nmod"):
-                    other = preposition(sentence, below)
-                    if other in _OF_THE_EVENT:
-                        for one in coordinated(sentence, below):
-                            clause.fill(f"pp:{other}", one, other)
+                _take_over(sentence, clause, child)
         elif label == "det" and tag.startswith("PPOSAT"):
             clause.fill("possessive", child)
-        elif label == "det" and tokens[child].text.lower().startswith("kein"):
-            clause.negation = child
         elif label == "amod":
             for one in [child, *dependents(sentence, child, "conj")]:
                 clause.fill("adjective", one)
         elif label in ("acl", "ccomp", "xcomp") and child in clauses and clauses[child].embedding == "content":
             clause.fill("clause", child)
-        elif label == "advmod" and tokens[child].text.lower() == "nicht":
-            clause.negation = child
     if "genitive" not in clause.slots and "pp:von" in clause.slots:
         # "der Angriff von Rebellen" is a genitive; "die Distanzierung der Partei von ihm" already has one.
         clause.slots["genitive"] = list(clause.slots["pp:von"])
     if tokens[index].parts or "-" in tokens[index].text[1:-1]:
         clause.fill("compound", index)
+    clause.negation = negation_of_noun(sentence, index, words)
     _govern(sentence, clause, clauses)
     return clause
+
+
+def _take_over(sentence: Sentence, clause: Clause, genitive: int) -> None:
+    """ "das Treffen des Kanzlers mit dem Präsidenten": what the parser hung on the genitive, or on a name in it, belongs to the event."""
+    tokens = sentence.tokens
+    for owner in name_tokens(sentence, genitive):
+        for below in dependents(sentence, owner, "nmod"):
+            prep = preposition(sentence, below)
+            # After a name a place is that of the event: "der Besuch von Ministerin Muster in Kairo".
+            if prep in _OF_THE_EVENT or (prep == "in" and (owner != genitive or tokens[owner].tag.startswith("NE"))):
+                for one in coordinated(sentence, below):
+                    clause.fill(f"pp:{prep}", one, prep)
 
 
 def _govern(sentence: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:

@@ -25,6 +25,9 @@ class VerbForms:
         self.asks_of = frozenset(data["asks_of"])
         self.naming = frozenset(data["naming"])
         self.dative_person = frozenset(data["dative_person"])
+        self.dative_only = frozenset(data["dative_only"])
+        self.takes_dative = self.dative_only | self.dative_person | frozenset(data["dative_too"])
+        self.takes_genitive = frozenset(data["genitive"])
         self.reading = lru_cache(maxsize=50_000)(self._reading)
 
     def _reading(self, form: str, lemma: str) -> tuple[str, str]:
@@ -60,7 +63,8 @@ class VerbForms:
 def _stem(infinitive: str) -> str:
     if infinitive.endswith(("eln", "ern")):
         return infinitive[:-1]
-    return infinitive.removesuffix("en").removesuffix("n") if infinitive.endswith("n") else infinitive
+    # "lehnen" keeps the n of its stem.
+    return infinitive[:-2] if infinitive.endswith("en") else infinitive.removesuffix("n")
 
 
 def _umlauted(past: str) -> str:

@@ -15,7 +15,7 @@ FAILED = 7
 @click.option("--rules", "with_rules", is_flag=True, help="Also run every rule's examples and counter-examples (about two minutes).")
 def check(with_rules: bool) -> None:
     """Validate the codebook, the actor tables and the rules of every language; each finding names file, entry and remedy."""
-    from lagebild.codebook.checks import check_codebook
+    from lagebild.codebook.checks import check_codebook, check_roles
     from lagebild.languages import LANGUAGES, load_language
     from lagebild.languages.checks import check_language
 
@@ -24,7 +24,7 @@ def check(with_rules: bool) -> None:
         findings += check_codebook()
         for code in LANGUAGES:
             language = load_language(code)
-            findings += check_language(language)
+            findings += [*check_language(language), *check_roles(language)]
             anchors = sum(len(rule.anchors) for rule in language.rules)
             click.echo(f"{code}: {len(language.rules)} rules with {anchors} anchors in {len(language.types)} files", err=True)
     except LagebildError as error:

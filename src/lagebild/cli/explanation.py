@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild.coding import Candidate
+from lagebild.coding import Candidate, Rejection
 from lagebild.model import Event, Frame, Mention, Sentence
 from lagebild.pipeline import CodedReport, Pipeline
 
 
-def explanation(pipeline: Pipeline, coded: CodedReport, *, only: int | None = None, parse: bool = False) -> Iterator[str]:
-    """Lines for each sentence: text, frames, mentions, moments, places, candidates with the reason why not, events with their trace."""
+def explanation(pipeline: Pipeline, coded: CodedReport, *, only: int | None = None, parse: bool = False, every: bool = False) -> Iterator[str]:
+    """Lines for each sentence: text, frames, mentions, moments, places, candidates with the reason why not, rules that nearly fitted with what
+    failed (`every`: also those that need other words), events with their trace."""
     document = coded.document
     candidates = pipeline.parts.coder.candidates(document)
     for sentence in document.sentences:
@@ -34,6 +35,7 @@ def explanation(pipeline: Pipeline, coded: CodedReport, *, only: int | None = No
         for candidate in candidates[sentence.number]:
             if candidate.dropped is not None:
                 yield f"  not      {_words(sentence, candidate)}: {candidate.rule.type} by {candidate.rule.id}, but {candidate.dropped}"
+        yield from _rejected(sentence, pipeline.parts.coder.rejections(document, sentence.number), every=every)
         for event in coded.events:
             if event.sentence_number == sentence.number:
                 yield from _event(event)
@@ -59,6 +61,18 @@ def _frame(sentence: Sentence, frame: Frame) -> str:
 def _party(mention: Mention) -> str:
     codes = " ".join(code for code in (mention.country or "no country", mention.sector) if code)
     return f"{mention.text!r} = {mention.name or '-'} [{codes}] because: {mention.how}"
+
+
+def _rejected(sentence: Sentence, rejections: list[Rejection], *, every: bool) -> Iterator[str]:
+    others: dict[int, int] = {}
+    for one in sorted(rejections, key=lambda one: (one.frame.head, len(one.failures))):
+        words = " ".join(sentence.tokens[token].text for token in one.frame.trigger)
+        if every or one.near:
+            yield f"  failed   {words}: {one.rule.type} by {one.rule.id}, but {one}"
+        else:
+            others[one.frame.head] = others.get(one.frame.head, 0) + 1
+    for head, count in others.items():
+        yield f"  failed   {sentence.tokens[head].text}: rules for phrases with other words: {count}; --all shows them"
 
 
 def _words(sentence: Sentence, candidate: Candidate) -> str:

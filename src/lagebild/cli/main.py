@@ -13,12 +13,15 @@ from lagebild import __version__
 from lagebild.errors import LagebildError
 
 COMMANDS = {
+    "actors": "Import actor lists: Wikidata, PETRARCH.",
     "check": "Validate rules, word lists and actor tables.",
     "code": "Code reports: text or JSONL in, events out.",
     "demo": "Code the example reports and show the picture.",
+    "evaluate": "Measure the coding on gold reports.",
     "events": "List the events of a store.",
     "explain": "Show why each sentence was coded as it was.",
     "ingest": "Code reports and keep them in a store.",
+    "times": "Find the time expressions of reports: TIMEX3 inline, JSONL, table.",
 }
 """Each command with its line of help; it lives in the module of its name in this package."""
 

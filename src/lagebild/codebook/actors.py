@@ -1,4 +1,4 @@
-"""The actor tables: states, organisations and persons with dated offices, read from `codebook/actors/*.csv`.
+"""The actor tables: states, territories, organisations and persons with dated offices, read from `codebook/actors/*.csv`.
 
 The columns of each table are described in `codebook/actors/README.md`. Dates are ISO prefixes: "2013" is the whole year.
 """
@@ -32,6 +32,16 @@ class State:
     seats: tuple[str, ...]
     neighbours: tuple[str, ...]
     name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A country that is no state of its own: its names as a `State` whose id is the code records carry ("GRL", or "GEO" for Abkhazia)."""
+
+    id: str
+    names: State
+    part_of: str | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +109,27 @@ def last_day(prefix: str) -> date:
     return date.fromordinal(following.toordinal() - 1)
 
 
+_STATE_COLUMNS = frozenset({"id", "name", "names", "adjectives", "demonyms", "capital", "seats", "name_en"})
+
+
+def _state(row: dict[str, str], code: str) -> State:
+    return State(
+        code, row["name"], _split(row["names"]), _split(row["adjectives"]), _split(row["demonyms"]), row["capital"], _split(row["seats"]),
+        _split(row.get("neighbours", "")), row["name_en"],
+    )  # fmt: skip
+
+
 @cache
 def load_states(path: Path = ACTORS / "states.csv") -> tuple[State, ...]:
     """All states; raises `CodebookError` for a row that cannot be read."""
-    columns = {"id", "name", "names", "adjectives", "demonyms", "capital", "seats", "neighbours", "name_en"}
-    return tuple(
-        State(
-            row["id"], row["name"], _split(row["names"]), _split(row["adjectives"]), _split(row["demonyms"]), row["capital"],
-            _split(row["seats"]), _split(row["neighbours"]), row["name_en"],
-        )
-        for row in _rows(path, columns)
-    )  # fmt: skip
+    return tuple(_state(row, row["id"]) for row in _rows(path, {*_STATE_COLUMNS, "neighbours"}))
+
+
+@cache
+def load_territories(path: Path = ACTORS / "territories.csv") -> tuple[Territory, ...]:
+    """All territories; raises `CodebookError` for a row that cannot be read."""
+    columns = {*_STATE_COLUMNS, "country", "part_of", "kind"}
+    return tuple(Territory(row["id"], _state(row, row["country"]), row["part_of"] or None, row["kind"]) for row in _rows(path, columns))
 
 
 @cache

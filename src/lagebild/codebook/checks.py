@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from lagebild.codebook.actors import SUPRANATIONAL, load_offices, load_organisations, load_states
+from lagebild.codebook.actors import SUPRANATIONAL, load_offices, load_organisations, load_states, load_territories
+from lagebild.codebook.governments import check_governments
 from lagebild.codebook.ontology import load_ontology
-from lagebild.codebook.places import load_gazetteer
+from lagebild.codebook.places import check_places, load_gazetteer
+from lagebild.codebook.terms import check_terms, load_terms, load_vacancies
+from lagebild.languages import Language
+from lagebild.languages.roles import Roles
 
-FEWEST_STATES = 190
+FEWEST_COUNTRIES = 220
 FEWEST_OFFICES = 4000
 TYPES = 16
 CONTEXTS = 37
@@ -17,7 +21,14 @@ CONTEXTS = 37
 
 def check_codebook() -> list[str]:
     """Findings, one line each, naming file, entry and remedy; empty if all is well. Raises `CodebookError` for an unreadable table."""
-    return [*_ontology(), *_actors()]
+    return [*_ontology(), *_actors(), *check_places()]
+
+
+def check_roles(language: Language) -> Iterator[str]:
+    """Findings about the countries that a language's role words name."""
+    known = {state.id for state in load_states()} | {one.names.id for one in load_territories()} | SUPRANATIONAL
+    for country in sorted(Roles(language.folder / "roles.csv").countries - known):
+        yield f"{language.code}/roles.csv: {country} in the column countries is no country of states.csv or territories.csv"
 
 
 def _ontology() -> Iterator[str]:
@@ -36,23 +47,32 @@ def _ontology() -> Iterator[str]:
 def _actors() -> Iterator[str]:
     states, organisations, offices = load_states(), load_organisations(), load_offices()
     sectors = load_ontology().sectors
-    if len(states) < FEWEST_STATES:
-        yield f"states.csv: {len(states)} states, fewer than {FEWEST_STATES}"
+    known = {state.id for state in states}
+    territories = load_territories()
+    own = {one.id for one in territories if one.names.id == one.id}
+    if len(known | own) < FEWEST_COUNTRIES:
+        yield f"states.csv, territories.csv: {len(known | own)} countries, fewer than {FEWEST_COUNTRIES}"
+    for one in territories:
+        if one.id in known:
+            yield f"territories.csv, {one.id}: is a row of states.csv too; keep one"
+        if one.names.id not in known | own:
+            yield f"territories.csv, {one.id}: unknown country {one.names.id}; use the code of a state or the territory's own"
+        if one.part_of is not None and one.part_of not in known:
+            yield f"territories.csv, {one.id}: part_of {one.part_of} is no row of states.csv"
     if len(offices) < FEWEST_OFFICES:
         yield f"persons.csv: {len(offices)} offices, fewer than {FEWEST_OFFICES}"
-    known = {state.id for state in states}
-    countries = known | SUPRANATIONAL
+    countries = known | own | SUPRANATIONAL
     for state in states:
         for neighbour in state.neighbours:
             if neighbour not in known:
                 yield f"states.csv, {state.id}: the neighbour {neighbour} is no row of the table"
     owners: dict[str, set[str]] = defaultdict(set)
-    for state in states:
+    for code, state in [(state.id, state) for state in states] + [(one.id, one.names) for one in territories]:
         for name in (state.name, *state.names):
-            owners[name].add(state.id)
+            owners[name].add(code)
     for name, ids in sorted(owners.items()):
         if len(ids) > 1:
-            yield f"states.csv: {name!r} names {', '.join(sorted(ids))}; keep it in one row"
+            yield f"states.csv, territories.csv: {name!r} names {', '.join(sorted(ids))}; keep it in one row"
     seen: set[str] = set()
     for organisation in organisations:
         if organisation.id in seen:
@@ -69,4 +89,6 @@ def _actors() -> Iterator[str]:
             yield f"persons.csv, {office.person}: unknown country {office.country}"
         if office.sector is not None and office.sector not in sectors:
             yield f"persons.csv, {office.person}: unknown sector {office.sector}"
+    yield from check_governments({one.id: one for one in organisations})
+    yield from check_terms(load_terms(), load_vacancies(), [state.id for state in states])
     load_gazetteer()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from lagebild.codebook.actors import Office, Organisation, State, load_offices, load_organisations, load_states
+from lagebild.codebook.actors import Office, Organisation, State, load_offices, load_organisations, load_states, load_territories
 
 LONGEST_ABBREVIATION = 4
 
@@ -26,11 +26,13 @@ class NameIndex:
     """Longest-match look-up of names in a sentence, and look-ups by adjective, demonym and surname."""
 
     def __init__(self, states: Sequence[State], organisations: Sequence[Organisation], offices: Sequence[Office]) -> None:
-        self.states = {state.id: state for state in states}
+        self.states: dict[str, State] = {}
+        """The first entry of a code is the state itself, later ones are territories that carry its code."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], Name, str | None]]] = defaultdict(list)
         self.adjectives: dict[str, State] = {}
         self.demonyms: dict[str, State] = {}
         for state in states:
+            self.states.setdefault(state.id, state)
             for name in (state.name, *state.names):
                 self._add(name, Name(state=state))
             for seat in state.seats:
@@ -39,9 +41,12 @@ class NameIndex:
                 self.adjectives.setdefault(adjective.lower(), state)
             for demonym in state.demonyms:
                 self.demonyms.setdefault(demonym, state)
+        self.by_id = {organisation.id: organisation for organisation in organisations}
+        self._bodies: dict[tuple[str, str | None], Organisation] = {}
         for organisation in organisations:
             for name in (organisation.name, *organisation.names):
                 self._add(name, Name(organisation=organisation))
+            self._bodies.setdefault((organisation.name.split()[-1].casefold(), organisation.country), organisation)
         by_name: dict[str, list[Office]] = defaultdict(list)
         self.surnames: dict[str, list[Office]] = defaultdict(list)
         for office in offices:
@@ -100,6 +105,10 @@ class NameIndex:
                     break
         return best
 
+    def body(self, word: str, country: str) -> Organisation | None:
+        """The body of a country whose name ends with the word: "Bundesrat" is "Schweizer Bundesrat" in Switzerland."""
+        return self._bodies.get((word.casefold(), country)) or self._bodies.get((word.casefold().removesuffix("s"), country))
+
     def surname(self, word: str) -> list[Office]:
         """Offices of all persons with this surname; a genitive -s is ignored."""
         return self.surnames.get(word) or (self.surnames.get(word[:-1], []) if word.endswith("s") else []) or self.surnames.get(word.rstrip("'’"), [])
@@ -135,6 +144,7 @@ class NameIndex:
         return None
 
 
+@lru_cache(maxsize=1 << 15)
 def _base_forms(word: str) -> tuple[str, ...]:
     """The word and what it may be inflected from ("russlands" -> russland, "weißen" -> weiße, weißes)."""
     forms = [word]
@@ -161,4 +171,4 @@ def _cased(words: Sequence[str], name: tuple[str, ...]) -> bool:
 @cache
 def load_names() -> NameIndex:
     """The index over the shipped tables, built once per process."""
-    return NameIndex(load_states(), load_organisations(), load_offices())
+    return NameIndex((*load_states(), *(one.names for one in load_territories())), load_organisations(), load_offices())

@@ -13,8 +13,6 @@ from lagebild.analysis.tree import preposition
 from lagebild.coding.matching import FrameView
 from lagebild.model import Attribution, Document, Frame, Mention, Span
 
-_IMPERSONAL = frozenset({"es", "man", "dies", "das", "was", "die", "der"})
-
 
 class AttributionReader:
     """Built once from a language's `speech.toml`."""
@@ -27,6 +25,8 @@ class AttributionReader:
         self._hearsay_nouns = tuple(word.lower() for word in data["hearsay_nouns"])
         self._hearsay = frozenset(word.lower() for word in data["hearsay"])
         self._parenthesis = frozenset(data["parenthesis"])
+        self._impersonal = frozenset(data["impersonal"])
+        self._unnamed = frozenset(data["unnamed"])
 
     def read(self, view: FrameView) -> Attribution | None:
         """The nearest source of the frame, None for the reporter's own voice."""
@@ -80,8 +80,9 @@ class AttributionReader:
         cue = self._span(view.document, view, frame.trigger[0], frame.trigger[0])
         for filler in frame.slots.get("subject", ()):
             token = view.sentence.tokens[filler.head]
-            if token.text.lower() in _IMPERSONAL and token.tag.startswith(("PPER", "PIS", "PDS")) and token.text.lower() not in ("er", "sie"):
-                return Attribution(None, cue) if token.text.lower() == "man" else None
+            word = token.text.lower()
+            if word in (self._impersonal | self._unnamed) and token.tag.startswith(("PPER", "PIS", "PDS")):
+                return Attribution(None, cue) if word in self._unnamed else None
             return Attribution(self._mention(view, filler.head), cue)
         return Attribution(None, cue) if frame.voice == "passive" and frame.lemma in ("berichten", "melden", "behaupten", "vermuten", "annehmen") else None
 
@@ -142,13 +143,11 @@ class AttributionReader:
         while chain[-1].parent is not None and len(chain) < 4 and chain[-1].embedding not in ("relative",):
             chain.append(view.frames[chain[-1].parent])
         for frame in chain:
-            if (
-                frame.modal == "sollen"
-                and frame.tense in ("perfect", "pluperfect")
-                and frame.modal_token is not None
-                and not tokens[frame.modal_token].text.lower().startswith("sollte")
-            ):
-                return Attribution(None, self._span(view.document, view, frame.modal_token, frame.modal_token))
+            if frame.reading in ("hearsay", "claim") and frame.modal_token is not None:
+                cue = self._span(view.document, view, frame.modal_token, frame.modal_token)
+                # "will ... gesehen haben" is on the word of the subject, "soll ... gesehen haben" on nobody's.
+                claimant = next(iter(frame.slots.get("subject", ())), None) if frame.reading == "claim" else None
+                return Attribution(self._mention(view, claimant.head) if claimant is not None else None, cue)
             for filler in (*frame.slots.get("adverb", ()), *frame.slots.get("adjective", ())):
                 if tokens[filler.head].lemma.lower() in self._hearsay or tokens[filler.head].text.lower() in self._hearsay:
                     return Attribution(None, self._span(view.document, view, filler.head, filler.head))

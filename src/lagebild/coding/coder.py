@@ -9,16 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lagebild.codebook import Ontology
+from lagebild.coding.attachment import carrying
 from lagebild.coding.attribution import AttributionReader
 from lagebild.coding.contexts import ContextReader
+from lagebild.coding.dates import moment_of
+from lagebild.coding.domains import DomainReader
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.merging import identified, merge
 from lagebild.coding.modes import ModeReader
 from lagebild.coding.participants import ParticipantReader
+from lagebild.coding.places import PlaceReader
+from lagebild.coding.rejection import Rejection
 from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.status import StatusReader
-from lagebild.coding.when_where import carrying, moment_of, place_of
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Mention, Moment, Span, Status, Trace
 
@@ -41,7 +45,8 @@ class Coder:
         self._attribution = AttributionReader(language.speech)
         self._modes = ModeReader(language.types)
         self._participants = ParticipantReader(frozenset(word.lower() for word in language.toml("actors")["agentive"]))
-        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants)
+        self._places = PlaceReader(language.toml("places"), self._attribution.verbs)
+        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants, self._places, DomainReader(language.domains))
         self._contexts = ContextReader(ontology.contexts)
         self._versions = tuple(sorted(versions.items()))
         self._language = language.code
@@ -79,6 +84,10 @@ class Coder:
     def candidates(self, document: Document) -> list[list[Candidate]]:
         """For each sentence all rules that hold, with the reason for those that became no event (shown by `lagebild explain`)."""
         return self._selector.candidates(document)
+
+    def rejections(self, document: Document, sentence: int) -> list[Rejection]:
+        """The rules with an anchor in a sentence that code nothing there, each with the conditions that failed."""
+        return self._selector.rejections(document, sentence)
 
     def _event(self, candidate: Candidate) -> Event:
         view, rule, document = candidate.view, candidate.rule, candidate.view.document
@@ -134,7 +143,7 @@ class Coder:
             recipients=tuple(m for m, _ in recipients),
             attribution=attribution,
             date=moment,
-            place=place_of(view, visit=rule.type == "CONSULT" and mode == "visit", territorial=rule.type == "ASSAULT"),
+            place=self._places.read(view, event_type, mode),
             contexts=self._contexts.read(document, sentence.paragraph),
             plover=self._ontology.reduce(event_type, mode, status),
             cameo=self._ontology.cameo(event_type, mode, status),

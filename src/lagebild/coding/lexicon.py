@@ -61,6 +61,7 @@ class RuleIndex:
         return tuple(rule for rule in found.values() if not any(form in rule.exceptions for form in (*noun_forms(word), text.lower())))
 
 
+@lru_cache(maxsize=1 << 15)
 def noun_forms(word: str) -> tuple[str, ...]:
     """A noun's lemma and what it could be if the lemmatiser left an ending ("angriffs", "gesprächen")."""
     forms = [word]

@@ -9,6 +9,8 @@ from lagebild.coding.lexicon import noun_forms, word_matches
 from lagebild.languages import Filler, Rule
 from lagebild.model import Document, Frame, Mention, Sentence, Slot
 
+_OF_THE_MODAL = frozenset({"modal", "reading"})
+
 
 class FrameView:
     """A frame with what matching needs around it: its sentence, the other frames, the resolved mentions."""
@@ -28,6 +30,8 @@ class FrameView:
             found = self.frame.slots.get(slot, ())
             if slot == "negation" and self.frame.negation is not None:
                 found = (Slot(self.frame.negation),)
+            if slot in _OF_THE_MODAL and self.frame.modal_token is not None and (slot == "modal" or self.frame.reading is not None):
+                found = (Slot(self.frame.modal_token),)
             if not found and slot.startswith("pp:"):
                 found = tuple(self._displaced(slot[3:]))
             self._cache[slot] = found
@@ -123,6 +127,8 @@ class FrameView:
         if slot in ("clause", "verb"):
             lemma = next((f.lemma for f in self.frames if f.head == filler.head and f.kind != "noun"), token.lemma.lower())
             return lemma == word
+        if slot in _OF_THE_MODAL:
+            return word == (self.frame.modal if slot == "modal" else self.frame.reading)
         if slot == "compound":
             return any(part.startswith(word) or part == word for part in token.parts[:1]) or token.text.lower().split("-")[0] == word
         lemma = token.lemma.lower()

@@ -9,15 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from lagebild.coding.attribution import AttributionReader
+from lagebild.coding.dates import moment_of
+from lagebild.coding.domains import PRIVATE, DomainReader
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.participants import ParticipantReader
-from lagebild.coding.when_where import moment_of, place_of
+from lagebild.coding.places import PlaceReader
+from lagebild.coding.rejection import Rejection, rejections
 from lagebild.languages import Rule
-from lagebild.model import Document, Frame
+from lagebild.model import Document, Frame, Mention
 
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})
 """Types whose nouns report an event even bare, if it is the report's first mention of the type ("Bei Kämpfen ...")."""
+_PUBLIC_TYPES = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
+"""Types whose words are about force, crowds or troops, whoever takes part."""
 _NOT_CONTENT = frozenset({"conditional", "relative", "time", "cause", "concession"})
 _CONTENT_SLOTS = {
     "noun": frozenset({"genitive", "pp:nach", "pp:auf", "pp:zu", "pp:vor", "pp:an", "pp:über", "pp:für", "pp:mit", "pp:um", "pp:gegen", "pp:von"}),
@@ -28,6 +33,8 @@ _CONTENT_SLOTS = {
 """Slots of an act that hold what is demanded, blamed, promised or refused."""
 _CIRCUMSTANCES = frozenset({"pp:bei", "pp:nach", "pp:während", "pp:wegen", "pp:infolge"})
 """Slots of a clause that name what else happened."""
+_TIME_SLOTS = frozenset({"pp:vor", "pp:seit", "pp:bis"})
+"""Slots of a noun that only says when something else happened ("vor dem Krieg"); what comes "nach dem Anschlag" reports the attack too."""
 _DEMANDING_FORMS = ("sollten", "sollte", "muss", "müssen", "soll", "sollen")
 
 
@@ -47,20 +54,45 @@ class Candidate:
 class Selector:
     """Built once over a language's rules and what reading them needs."""
 
-    def __init__(self, index: RuleIndex, attribution: AttributionReader, participants: ParticipantReader) -> None:
+    def __init__(self, index: RuleIndex, attribution: AttributionReader, participants: ParticipantReader, places: PlaceReader, domains: DomainReader) -> None:
         self._index = index
+        self._domains = domains
         self._attribution = attribution
         self._participants = participants
+        self._places = places
 
     def candidates(self, document: Document) -> list[list[Candidate]]:
         """For each sentence all rules that hold, with the reason for those that became no event (shown by `lagebild explain`)."""
         mentioned: set[str] = set()
         out = []
+        domains = self._domains.read(document)
         for sentence in document.sentences:
-            found = [replace(one, dropped=one.dropped or self._bare(one, mentioned)) for one in self._candidates(document, sentence.number)]
+            found = [
+                replace(one, dropped=one.dropped or self._bare(one, mentioned) or self._elsewhere(one, domains[sentence.number]))
+                for one in self._candidates(document, sentence.number)
+            ]
             mentioned |= {one.rule.type for one in found if one.dropped is None}
             out.append(found)
         return out
+
+    def _elsewhere(self, candidate: Candidate, domain: str | None) -> str | None:
+        """An act told in a field that is no politics, in which no party of politics takes part."""
+        if domain is None or (domain == PRIVATE and candidate.rule.type in _PUBLIC_TYPES):
+            return None
+        participants = self._named(candidate.view, candidate.rule)
+        if candidate.partner is not None:
+            participants += self._named(candidate.partner[1], candidate.partner[0])
+        if candidate.rule.opaque:
+            # Of a verbal act the speaker is its actor.
+            attribution = self._attribution.read(candidate.view)
+            participants += [attribution.source] if attribution is not None and attribution.source is not None else []
+        if self._domains.is_political(domain, participants):
+            return None
+        return f"told in a report on {domain}, and no party of politics takes part"
+
+    def _named(self, view: FrameView, rule: Rule) -> list[Mention]:
+        actors = self._participants.actors(view, rule)
+        return [mention for mention, _ in (*actors, *self._participants.recipients(view, rule, actors))]
 
     def _candidates(self, document: Document, sentence: int) -> list[Candidate]:
         found = []
@@ -71,8 +103,16 @@ class Selector:
                 found.append(Candidate(frame, best, view, self._trigger(view, best)))
         return self._drop(found)
 
-    def _best(self, view: FrameView) -> Rule | None:
-        """The most specific rule that holds for a frame; between equals the first in file order."""
+    def rejections(self, document: Document, sentence: int) -> list[Rejection]:
+        """Every rule with an anchor in a frame of the sentence that codes nothing there, with the conditions that failed."""
+        found: list[Rejection] = []
+        for frame in document.frames[sentence]:
+            view = FrameView(document, frame)
+            found += rejections(view, self._anchored(view), self._best(view))
+        return found
+
+    def _anchored(self, view: FrameView) -> tuple[Rule, ...]:
+        """The rules with an anchor in a frame, in file order."""
         frame = view.frame
         if frame.kind == "noun":
             rules = self._index.nouns(frame.lemma, view.sentence.tokens[frame.head].text)
@@ -82,8 +122,12 @@ class Selector:
             rules = tuple(self._index.verbs(frame.lemma))
         if frame.modal is not None and self._is_demand(view):
             rules = tuple(self._index.modals(frame.modal)) or rules
+        return rules
+
+    def _best(self, view: FrameView) -> Rule | None:
+        """The most specific rule that holds for a frame; between equals the first in file order."""
         best: Rule | None = None
-        for rule in rules:
+        for rule in self._anchored(view):
             if (best is None or rule.specificity > best.specificity) and view.holds(rule):
                 best = rule
         return best
@@ -170,16 +214,19 @@ class Selector:
 
     def _bare(self, candidate: Candidate, mentioned: set[str]) -> str | None:
         """A noun that adds no participant, moment or place repeats what was said, or is a mere topic or time reference."""
-        if candidate.frame.kind != "noun":
+        frame, view, rule = candidate.frame, candidate.view, candidate.rule
+        if frame.kind != "noun":
             return None
-        view, rule = candidate.view, candidate.rule
-        if rule.type not in mentioned and rule.type in _BARE_TYPES:
+        in_time = frame.parent_slot in _TIME_SLOTS
+        if rule.type not in mentioned and rule.type in _BARE_TYPES and not in_time:
             return None
-        if rule.opaque and any(slot == "clause" or slot.startswith("pp:") for slot in view.frame.slots):
+        if rule.opaque and any(slot == "clause" or slot.startswith("pp:") for slot in frame.slots):
             return None
         actors = self._participants.actors(view, rule)
         if actors or self._participants.recipients(view, rule, actors):
             return None
-        if moment_of(view, self._attribution.verbs) is not None or place_of(view, visit=False, territorial=False) is not None:
+        if moment_of(view, self._attribution.verbs) is not None or self._places.read(view, rule.type, rule.mode) is not None:
             return None
+        if in_time:
+            return "a mere reference in time: no participant, moment or place"
         return "a bare mention: no participant, moment or place"

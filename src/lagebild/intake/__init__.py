@@ -1,5 +1,5 @@
 """Wire formats to reports."""
 
-from lagebild.intake.reports import parse_published, read_inputs
+from lagebild.intake.reports import decode, parse_published, read_inputs
 
-__all__ = ["parse_published", "read_inputs"]
+__all__ = ["decode", "parse_published", "read_inputs"]

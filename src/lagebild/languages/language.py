@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from lagebild.languages.domains import Domains, read_domains
 from lagebild.languages.rules import Rule, TypeRules, load_rules
 
 LANGUAGES = ("de",)
@@ -39,6 +40,11 @@ class Language:
     def status(self) -> dict[str, Any]:
         """Cues of event status (`status.toml`)."""
         return self.toml("status")
+
+    @cached_property
+    def domains(self) -> Domains:
+        """Fields of life that are no politics (`domains.toml`)."""
+        return read_domains("domains.toml", self.toml("domains"))
 
     @cached_property
     def types(self) -> tuple[TypeRules, ...]:

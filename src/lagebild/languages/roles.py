@@ -12,12 +12,16 @@ from lagebild.errors import CodebookError
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One row of `roles.csv`; kind is person, group or institution. A relational role ("Sprecher") has no sector of its own."""
+    """One row of `roles.csv`; kind is person, group or institution. A relational role ("Sprecher") has no sector of its own.
+
+    `countries` are those that alone have such an office or body ("Kanzler"), the usual one first.
+    """
 
     lemma: str
     sector: str | None
     kind: str
     office: str | None
+    countries: tuple[str, ...] = ()
 
 
 class Roles:
@@ -27,9 +31,9 @@ class Roles:
         self._roles: dict[str, Role] = {}
         with path.open(encoding="utf8", newline="") as file:
             for number, row in enumerate(csv.DictReader(file), 2):
-                if not row.get("lemma") or row.get("kind") is None:
-                    raise CodebookError(path.name, f"line {number}", "lemma must be filled and each row have five cells")
-                role = Role(row["lemma"], row["sector"] or None, row["kind"], row["office"] or None)
+                if not row.get("lemma") or row.get("countries") is None:
+                    raise CodebookError(path.name, f"line {number}", "lemma must be filled and each row have six cells")
+                role = Role(row["lemma"], row["sector"] or None, row["kind"], row["office"] or None, tuple(filter(None, row["countries"].split("|"))))
                 self._roles.setdefault(row["lemma"].lower(), role)
                 if row.get("feminine"):
                     self._roles.setdefault(row["feminine"].lower(), role)
@@ -39,6 +43,11 @@ class Roles:
     def sectors(self) -> frozenset[str]:
         """All sectors that some role has."""
         return frozenset(role.sector for role in self._roles.values() if role.sector)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """All countries that some role names."""
+        return frozenset(country for role in self._roles.values() for country in role.countries)
 
     def _find(self, lemma: str, text: str) -> Role | None:
         """The role of a noun, by its lemma or form; None if the word is no role."""

@@ -19,7 +19,23 @@ EXAMPLE_KEYS = frozenset({"text", "trigger", "actors", "recipients", "mode", "st
 COUNTER_KEYS = frozenset({"text", "why"})
 MODE_KEYS = frozenset({"name", "trigger", "words"})
 SLOTS = frozenset(
-    {"subject", "object", "dative", "genitive", "reflexive", "clause", "complement", "adverb", "possessive", "adjective", "compound", "verb", "negation"}
+    {
+        "subject",
+        "object",
+        "dative",
+        "genitive",
+        "reflexive",
+        "clause",
+        "complement",
+        "adverb",
+        "possessive",
+        "adjective",
+        "compound",
+        "verb",
+        "negation",
+        "modal",
+        "reading",
+    }
 )
 
 

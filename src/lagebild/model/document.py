@@ -84,6 +84,8 @@ class Frame:
     mood: Literal["indicative", "konjunktiv1", "konjunktiv2", "infinitive", "imperative"] = "indicative"
     modal: str | None = None
     modal_token: int | None = None
+    reading: Literal["hearsay", "claim", "epistemic", "root"] | None = None
+    """Reading of the modal verb where grammar decides: "soll getötet haben" is hearsay, "will gesehen haben" a claim, "dürfte" epistemic, "musste" root."""
     negation: int | None = None
     """Token that negates the predicate, if any."""
     embedding: Embedding = "main"

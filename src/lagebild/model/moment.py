@@ -9,8 +9,9 @@ from typing import Literal
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 """The four types of TIMEX3."""
 
-Direction = Literal["past", "future", "unknown"]
-"""Where the clause of an expression lies relative to the report, from tense and modality."""
+Direction = Literal["past", "future", "present", "unknown"]
+"""Where the clause of an expression lies relative to the report, from tense and modality. "present" is a bare present tense: ahead for a
+day of the week ("reisen am Dienstag"), nothing said for a date or a month, of which then the nearest is meant."""
 
 Precision = Literal["day", "week", "month", "year", "range", "part-of-day"]
 """How exact a moment is; "range" is everything that is not one calendar unit, including open and undated periods."""
@@ -63,6 +64,10 @@ class Expression:
     """Feast day as the lexicon writes its rule: "12-25", or "E+49" for days from Easter Sunday."""
     marker: str | None = None
     """START, MID or END of the period named ("Anfang", "Mitte", "Ende")."""
+    mod: str | None = None
+    """TIMEX3 modifier of an amount or a long period: APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS, START, END."""
+    zone: str | None = None
+    """Time zone of a time of day, as the tz database names it."""
     value: str | None = None
     """TIMEX3 value that no calendar is needed for ("PAST_REF", "P1D", "PXY")."""
     parts: tuple[Expression, ...] = ()

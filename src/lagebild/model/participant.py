@@ -42,3 +42,7 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     geonames: str | None = None
+    kind: str = ""
+    """Of a name: city | country | country-part | region | water | landmark | name (unknown to the tables); else noun ("der Stadt") | adverb ("dort")."""
+    preposition: str | None = None
+    """The word of place that leads the phrase; "von" after a word of place ("südlich von") is read as that word. None for a bare phrase."""

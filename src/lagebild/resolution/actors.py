@@ -8,12 +8,14 @@ these resolves stays unresolved. Each mention says in `how` which attempt succee
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
 from lagebild.analysis.phrases import attributes, extent, name_tokens
 from lagebild.analysis.tree import coordinated
 from lagebild.codebook import Name, NameIndex, Office, fame, office_on
+from lagebild.codebook.governments import governs
 from lagebild.codebook.places import Gazetteer
 from lagebild.languages import Language
 from lagebild.languages.roles import Role, Roles
@@ -22,9 +24,10 @@ from lagebild.resolution.compounds import CompoundReader
 from lagebild.resolution.context import Memory
 from lagebild.resolution.origins import NO_CONTEXT, OriginReader
 from lagebild.resolution.pronouns import antecedent
+from lagebild.resolution.sectors import FORMER, SectorReader
+from lagebild.resolution.votes import VoteReader
 
-DATELINES = 3
-"""The dateline stands in the first sentence, or after a headline that came with the text."""
+JUST_LEFT = timedelta(days=2)
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
 
 
@@ -43,32 +46,18 @@ class ActorResolver:
         self._neighbour = frozenset(word.lower() for word in data["neighbour"])
         self._same_country = frozenset(word.lower() for word in data["same_country"])
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
-        self._former = tuple(data["former"])
-        self._former_prefixes = tuple(data["former_prefixes"])
+        self._quantities = frozenset(word.lower() for word in data["quantities"])
+        self._domestic: dict[str, str] = data["domestic"]
         self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
         self._origins = OriginReader(names, gazetteer, self._roles, self._compounds, data, self._nominal)
+        self._votes = VoteReader(names, gazetteer, self._roles, self._compounds, self._origins)
+        self._sectors = SectorReader(self._roles, self._compounds, data, self._nominal)
 
     def resolve(self, document: Document) -> Document:
         """The document with `mentions` filled: for each sentence, head token -> mention."""
-        memory = Memory(document.report.day)
-        if document.report.title:
-            for _, _, name in self._names.find(document.report.title.replace(":", " :").split()):
-                self._vote(memory, -1, 0, name)
-        self._dateline(document, memory)
-        for sentence in document.sentences:
-            found = self._names.find([token.text for token in sentence.tokens])
-            memory.names.append(found)
-            for first, _, name in found:
-                self._vote(memory, sentence.number, first, name)
-            for index, token in enumerate(sentence.tokens):
-                state = self._names.adjective(token.lemma) or self._names.adjective(token.text) if token.tag.startswith("ADJ(A") else None
-                state = state or (self._names.demonym(token.text) if token.tag.startswith("N") else None)
-                country = state.id if state is not None else None
-                if country is None and token.tag.startswith("NE") and not any(first <= index < last for first, last, _ in found):
-                    country = self._origins.place_country(sentence, index)
-                if country is not None:
-                    memory.context.add(sentence.number, index, country)
+        memory = Memory(document.report.day, sentences=document.sentences)
+        self._votes.count(document, memory)
         for sentence in document.sentences:
             memory.mentions.append({})
             wanted = {filler.head for frame in document.frames[sentence.number] for fillers in frame.slots.values() for filler in fillers}
@@ -90,30 +79,6 @@ class ActorResolver:
                     )
         return replace(document, mentions=tuple(MappingProxyType(one) for one in memory.mentions))
 
-    def _dateline(self, document: Document, memory: Memory) -> None:
-        """The places of the dateline vote: a report from Vienna that says "die Regierung" means Austria's, unless it speaks of another."""
-        for first in document.sentences[:DATELINES]:
-            if not first.tokens:
-                continue
-            words = document.report.text[first.start : first.tokens[0].start].replace("/", " / ").replace("(", " ( ").split()
-            for position, _, name in self._names.find(words):
-                self._vote(memory, -1, position, name)
-                if name.state is not None and memory.context.home is None:
-                    memory.context.home = name.state.id
-            if words and memory.context.home is None:
-                place = self._gazetteer.find(words, 0)
-                memory.context.home = place[1].country if place is not None else None
-
-    def _vote(self, memory: Memory, sentence: int, token: int, name: Name) -> None:
-        country = name.state.id if name.state else name.organisation.country if name.organisation else None
-        if name.offices:
-            current = office_on(name.offices, memory.day)
-            country = current.country if current else None
-        if name.organisation and name.organisation.kind == "media":
-            return
-        if country and country not in NO_CONTEXT - {"EUR"}:
-            memory.context.add(sentence, token, country)
-
     def _mention(self, document: Document, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
         token = sentence.tokens[head]
         tag = token.tag
@@ -132,6 +97,11 @@ class ActorResolver:
         if resolved is None:
             return None
         first, last = extent(sentence, head, person=resolved.kind == "person" and resolved.name is not None)
+        for begin, end, _ in memory.names[sentence.number]:
+            # A name is never cut, even where the parser takes its words for different phrases.
+            words = [sentence.tokens[t] for t in range(begin, end)]
+            if begin <= head < end and (words[0].text.endswith("-") or not any(word.tag == "KON" for word in words)):
+                first, last = min(first, begin), max(last, end - 1)
         start, end = sentence.tokens[first].start, sentence.tokens[last].end
         return replace(resolved, start=start, end=end, text=document.report.text[start:end])
 
@@ -150,10 +120,15 @@ class ActorResolver:
         if covering is not None:
             return self._named(covering, sentence, head, memory)
         lower = token.lemma.lower()
+        domestic = self._names.by_id.get(self._domestic.get(lower, ""))
+        if domestic is not None and not list(attributes(sentence, head)) and memory.context.at(sentence.number, head) == domestic.country:
+            return self._named(Name(organisation=domestic), sentence, head, memory)
         if lower in self._neighbour:
             return self._neighbouring(sentence, head, memory)
         if lower in self._collectives or lower in self._same_country:
             return self._collective(sentence, head, memory)
+        if lower in self._quantities and (counted := self._carried(sentence, head, memory)) is not None:
+            return counted
         if role is not None:
             return self._role(sentence, head, role, name_part, memory)
         state = self._names.demonym(token.text)
@@ -187,13 +162,15 @@ class ActorResolver:
             one = name.organisation
             sectors = (one.sector,) if one.sector else ()
             elsewhere = self._origins.elsewhere(name, sentence, head, memory)
-            if elsewhere is not None:
+            own = self._names.body(sentence.tokens[head].text, elsewhere) if elsewhere is not None else None
+            if own is not None:
+                one, sectors = own, (own.sector,) if own.sector else ()
+            elif elsewhere is not None:
                 return Mention(
                     0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country that phrase or report names"
                 )
-            return Mention(
-                0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"organisation {one.id}"
-            )
+            how = f"organisation {one.id}" + (", in government" if one.kind == "party" and governs(one.id, memory.day) else "")
+            return Mention(0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=how)
         assert name.state is not None
         how = "seat of a state" if name.seat else "state"
         return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=how)
@@ -204,9 +181,14 @@ class ActorResolver:
         if role is not None and explicit and explicit != office.country:
             # Two persons of one name: the text's title decides.
             office = next((one for one in offices if one.country == explicit), office)
-        held = office.held(memory.day)
-        former = self._is_former(sentence, head)
-        sector = "ELI" if former or (not held and role is None and office.last < memory.day) else ((role.sector if role else None) or office.sector)
+        # A report speaks of the days before it, too: who has just left is still called by the office.
+        held = office.held(memory.day) or office.held(memory.day - JUST_LEFT)
+        former = self._sectors.former(sentence, head)
+        sector = (role.sector if role is not None else None) or office.sector
+        if former or (not held and role is None and office.last < memory.day):
+            sector = FORMER
+        elif not held and role is not None:
+            sector = self._sectors.of_role(sentence, head, role, office.country, memory)
         mention = Mention(
             0, 0, "", name=office.person, country=office.country or explicit, sector=sector, sectors=(sector,) if sector else (),
             office=office.office if held else None, wikidata=office.wikidata, how=f"person, {office.office}" + ("" if held else ", former"), kind="person",
@@ -218,17 +200,15 @@ class ActorResolver:
         return mention
 
     def _role(self, sentence: Sentence, head: int, role: Role, name_part: list[int], memory: Memory) -> Mention:
+        if role.sector in (None, "CVL") and (state := self._apposed_state(sentence, head, name_part, memory)) is not None:
+            return state
         surname = next((sentence.tokens[t].text for t in reversed(name_part) if t != head and sentence.tokens[t].text[:1].isupper()), None)
         if surname is not None and role.kind == "person":
             titled = self._titled(sentence, head, role, surname, memory)
             if titled is not None:
                 return titled
         country, how = self._origins.origin(sentence, head, memory, guess=True)
-        sector = (
-            "ELI"
-            if self._is_former(sentence, head)
-            else role.sector or self._related_sector(sentence, head, memory) or ("GOV" if role.kind == "person" else None)
-        )
+        sector = self._sectors.of_role(sentence, head, role, country, memory)
         party = self._compounds.party(sentence.tokens[head].text)
         if party is not None and role.sector in ("PTY", "GOV", "LEG") and role.kind == "person" and role.office in (None, "party leader"):
             country, how, sector = party, "party of the compound", "PTY" if role.sector != "LEG" else "LEG"
@@ -255,6 +235,13 @@ class ActorResolver:
             memory.persons.setdefault(surname.casefold(), mention)
         return mention
 
+    def _apposed_state(self, sentence: Sentence, head: int, name_part: list[int], memory: Memory) -> Mention | None:
+        """The state whose name stands beside a word that is no office: "Gastgeber Katar", "den Nachbarn Kolumbien"."""
+        for first, last, name in memory.names[sentence.number]:
+            if name.state is not None and not first <= head < last and any(first <= t < last for t in name_part):
+                return Mention(0, 0, "", name=name.state.name, country=name.state.id, how=f"state, in apposition to {sentence.tokens[head].text!r}")
+        return None
+
     def _titled(self, sentence: Sentence, head: int, role: Role, surname: str, memory: Memory) -> Mention | None:
         """A title with a surname: a person introduced before, or the one who holds that office ("Präsident Medwedew")."""
         stated = self._origins.stated(sentence, head, memory)
@@ -267,31 +254,11 @@ class ActorResolver:
             return self._known_person(sentence, head, role, tuple(offices), memory)
         return None
 
-    def _related_sector(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
-        """Sector of the body that a relational role belongs to ("Sprecher der Rebellen", "Polizeisprecher")."""
-        for child, prep in attributes(sentence, head):
-            if prep in (None, "von") and (found := memory.mentions[-1].get(child) or self._nominal(sentence, child, memory)) is not None:
-                return found.sector
-        parts = sentence.tokens[head].parts
-        first = sentence.tokens[head].text.split("-")[0] if "-" in sentence.tokens[head].text else (parts[0].capitalize() if parts else "")
-        role = self._roles.find(first, first) if first else None
-        if role is not None:
-            return role.sector
-        origin = self._compounds.origin(sentence.tokens[head].text, parts)
-        return origin[1] if origin else None
-
     def _by_office(self, role: Role, country: str | None, memory: Memory, *, several: bool) -> Mention | None:
         """The person named before in this report who holds the office ("der Außenminister" after "Außenminister Rau")."""
         if role.office is None or country is None or several:
             return None
         return next((m for m in memory.persons.values() if m.office == role.office and m.country == country), None)
-
-    def _is_former(self, sentence: Sentence, head: int) -> bool:
-        if sentence.tokens[head].text.startswith(tuple(f"{prefix}-" for prefix in self._former_prefixes)) or sentence.tokens[head].text.startswith("Alt"):
-            return sentence.tokens[head].text.startswith(("Ex-", "Alt-", "Altkanzler", "Altbundes"))
-        # The lemma of "frühere" is "früh", so the form counts too.
-        adjectives = [sentence.tokens[c] for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
-        return any(one.lemma.lower().startswith(self._former) or one.text.lower().startswith(self._former) for one in adjectives)
 
     def _surname(self, sentence: Sentence, name_part: list[int], memory: Memory) -> Mention | None:
         """A bare name: a person introduced before, else the one office holder of that surname at the time."""
@@ -343,7 +310,8 @@ class ActorResolver:
         country, how = self._origins.origin(sentence, head, memory, guess=False)
         if country is None and sentence.tokens[head].lemma.lower() in self._same_country and not sentence.tokens[head].text.endswith(("er", "ern", "en")):
             country, how = memory.context.at(sentence.number, head, NO_CONTEXT), "the country the report speaks of"
-        return Mention(0, 0, "", country=country, how=how if country else "group of states", kind="group")
+        sector = self._sectors.of_delegates(sentence, head, country, memory)
+        return Mention(0, 0, "", country=country, sector=sector, sectors=(sector,) if sector else (), how=how if country else "group of states", kind="group")
 
     def _neighbouring(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
         for first, last, name in memory.names[sentence.number]:

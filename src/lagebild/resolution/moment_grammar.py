@@ -15,291 +15,54 @@ C long-lasting, "," "/" "-" themselves, Ä other capitalised word, _ other word,
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-Fields = dict[str, Any]
-"""Fields of `Expression` that a word fills."""
-
-FIRST_YEAR, LAST_YEAR = 1500, 2100
-"""Numbers of four digits outside these bounds are never years."""
-
-ENDINGS = ("e", "em", "en", "er", "es")
-
-TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
-    r"|(?P<numeric>\d{1,2}\.[ \xa0]?\d{1,2}\.(?:[ \xa0]?\d{4}(?!\d)|\d{2}(?!\d))?)"
-    r"|(?P<amount>\d{1,3}(?:[.\xa0]\d{3})+(?!\d)|\d+,\d+|\d{5,})"
-    r"|(?P<years>\d{4}/\d{2}(?:\d{2})?(?!\d))"
-    r"|(?P<clock>\d{1,2}[.:]\d{2}(?![\d.]))"
-    r"|(?P<decade>\d{2,4}er(?:-Jahren?)?(?!\w))"
-    r"|(?P<lasting>\d+-?[a-zäöü]+ig(?:e[mnrs]?)?(?!\w))"
-    r"|(?P<year>\d{4}(?![\d%]))"
-    r"|(?P<ordinal>\d{1,2}\.(?!\d))"
-    r"|(?P<number>\d+)"
-    r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
-    r"|(?P<mark>[^\w\s])"
-)
+from lagebild.resolution.moment_lexicon import Fields, Lexicon, Tokens, timex_period
 
 UNTIL = "(?:b|-)[Aüs]?"
 ALSO = "(?:,?u|,|/)[Aü]?"
-AMOUNT = "(?:vw|v)?ü?v*(?:(?:e?q|[neY])h?|h)"
+AMOUNT = "(?:vw|v|Ü)?ü?v*(?:(?:e?q|[neYý])µ?h?|h)"
 ADJ = "(?:ü?[dj])"
+OF_YEAR = "(?:ü?[dj]J|äJ|üR)"
+TIMES = "(?:×|[nY]ẋ)"
 
 PATTERNS: dict[str, str] = {
-    "date": f"(?:W,?ü?|W,A)?(?:[oO]M(?:,?Y)?|D)|{ADJ}?MY?",
+    "date": f"(?:{ADJ}?W,?ü?|W,A)?(?:[oO]M(?:,?[Yý]|{OF_YEAR})?|D)|(?:{ADJ}|(?<=A)U|üU)?M(?:[Yý]|{OF_YEAR})?",
     "openday": f"o(?=(?:(?:{ALSO}|{UNTIL})o)*(?:{ALSO}|{UNTIL})(?:oM|D))",
-    "marked": f"K(?:{ADJ}|ü)?(?:MY?|[JU]Y?|Y|S[YZ]?|E|ü?d?GV?)",
-    "clock": "[tne]zö?p?",
+    "marked": f"K(?:{ADJ}|ü)?(?:M(?:Y|{OF_YEAR})?|[JĴU][YZ]?|Y|S[YZ]?|E|ü?d?GV?)",
+    "clock": "[tne]zö?p?|(?<=[sb])ħnz?p?|(?<=[sb])t(?=[^Ä.zUVnµ]|$)",
     "openclock": "[tn](?=[bu-][tn]z)",
     "midnight": "m",
-    "decade": f"(?:{ADJ}|ü)?GV?",
-    "century": "(?:ü?O?Bü|Kü|ü)?[oO]X",
-    "quarter": "ü?[oOd]Q(?:Y|üJY?|ü?R)?",
-    "half": "ü?[oOd]B(?:Y|üJY?|ü?R)?",
-    "season": f"(?:{ADJ}_?)?S[YZ]?",
-    "feast": f"(?:{ADJ}|[oO])?T[YZ]?",
-    "night": "HsW[sb]W|H(?:A|sü?)(?:[oO]MY?|W|r)",
+    "decade": f"(?:{ADJ}|üä|[üä])?GV?",
+    "century": "(?:ü?O?Bü|Kü|ü)?ä?[oO]X",
+    "opencentury": "ü?o(?=(?:,?u|b|/|-)[Aü]?oX)",
+    "quarter": f"ü?[oOd]Q(?:Y|üJY?|ü?R|{OF_YEAR})?",
+    "half": f"ü?[oOd]B(?:Y|üJY?|ü?R|{OF_YEAR})?",
+    "season": f"(?:{ADJ}_?)?S(?:[YZ]|{OF_YEAR})?",
+    "feast": f"(?:{ADJ}|[oO])?T(?:[YZ]|{OF_YEAR})?",
+    "night": "HsW[sb]W|H(?:A|sü?)(?:[oO]MY?|W|r)|Hü[oO]MY?",
     "relative": "r[Hp]?|ü?gä?[HUW]|g",
-    "each": "l[oO]?(?:W[Hp]?|U|J|E|H|S|M|T)(?:AU)?|a[nq]V|f[ne]?h?[VUJ]",
-    "weekday": f"{ADJ}?W[Hp]?",
+    "each": f"l[oO]?(?:W[Hp]?|U|J|Ĵ|E|H|S|M|T)(?:AU)?|a[nq]V|f[ne]?h?[VUJH]|{TIMES}(?:[As]ü?[UJ]|f[UJ]|c)",
+    "weekday": f"{ADJ}?W[Hp]?(?:ü?[dj]U|üR)?",
     "habit": "c|p",
     "weekend": f"{ADJ}?E",
-    "yearword": "ü?J[YZ]|(?<=A)VY",
-    "rate": "(?<=n[ÄV]A)[UJ]",
+    "yearword": "ü?[JĴ][YZý]|(?<=A)VY|üV[YZ]",
+    "rate": "(?:(?<=n[ÄV]A)|(?<=µ[ÄV]A)|(?<=n[ÄV]sü))[UJ]",
     "lasting": "C",
-    "unit": "ü?(?:O?dv*|dO|j)(?:e?q|[ne])?h?[UVJ](?!I)|ü?O[nq]V|ü?[Pß](?:[UVJ]|i)|ü?[dj]i",
-    "amount": f"{AMOUNT}[UVJE](?!I)L?",
-    "openamount": "[ne](?=b[ne][UVJ])",
-    "bareunits": "(?<=s)V(?!I)L?",
-    "dayslater": "yL",
+    "dayslater": "yL|ü?[UJE]L",
+    "whole": "ü?ä[UJE](?![YZ])",
+    "unit": "ü?(?:O?dv*|dO|j)(?:e?q|[ne])?h?[UVJĴXQ](?!I)|ü?O[nq]?V|ü?[Pß](?:[UVJ]|i)|ü?[dj]i|üJ(?![YZ])",
+    "amount": f"{AMOUNT}[UVJEXQ](?!I)L?|t[UV](?!I)",
+    "openamount": "[ne](?=[b-][ne][UVJ])|(?<=s)n(?=un[UV])",
+    "bareunits": "ÜV|(?<=s)V(?!I)L?|V(?:L|(?=ł))",
     "vague": "sk",
-    "partofday": "(?<=[Aüs])ä?H|[jd]ä?H",
-    "period": "ü?R",
+    "partofday": "üäH|(?<=[AüsÜ])ä?H|[jd]ä?H",
+    "period": "ü?ä?ŻüR|ü?R[YZ]?|ü?Ř[JĴSMUT]|Ř",
     "reference": "N|ü?F|P",
     "years": "Z",
     "year": "Y",
 }
 
 GRAMMAR = re.compile("|".join(f"(?P<{form}>{pattern})" for form, pattern in PATTERNS.items()))
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The words of time of one language: word to (class letter, fields), and the lists the finder asks, by their key in the file."""
-
-    words: dict[str, tuple[str, Fields]]
-    pairs: dict[str, tuple[str, Fields]]
-    """Entries of two words, joined by one space."""
-    tails: dict[str, str]
-    """Tail of adjectives of duration to unit: "jährig" to Y."""
-    lists: dict[str, tuple[str, ...]]
-
-
-def _number_words(data: Fields) -> dict[str, float]:
-    parts = data["number_parts"]
-    numbers: dict[str, float] = dict(data["numbers"])
-    for ten, value in parts["tens"].items():
-        numbers[ten] = value
-        numbers.update({f"{digit}und{ten}": value + n for digit, n in parts["digits"].items()})
-    numbers.update({f"{digit}einhalb": n + 0.5 for digit, n in parts["digits"].items() if n > 1})
-    return numbers
-
-
-@lru_cache(maxsize=8)
-def load_lexicon(path: Path | str) -> Lexicon:
-    """Read a `moments.toml`; remembered by path. Raises `OSError` if it is missing, `KeyError` if a list is."""
-    data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    words: dict[str, tuple[str, Fields]] = {}
-
-    def put(forms: Any, letter: str, **fields: Any) -> None:
-        for form in forms:
-            words[form] = (letter, fields)
-
-    def stems(stem: str) -> tuple[str, ...]:
-        return tuple(stem + ending for ending in ENDINGS)
-
-    grammar, parts, units, adjectives = data["function_words"], data["number_parts"], data["unit_words"], data["adjectives"]
-    for letter, key in (("ü", "article"), ("A", "fused"), ("s", "preposition"), ("b", "until"), ("u", "and"), ("y", "days")):
-        put(grammar[key], letter)
-    for stem in data["part_of_day_words"]["shade"]:
-        put(stems(stem), "ä")
-    put(grammar["after"], "L", direction_hint="future")
-    numbers = _number_words(data)
-    for word, number in numbers.items():
-        words[word] = ("n", {"count": number})
-    put(parts["one"], "e", count=1)
-    put(parts["half"], "h", count=0.5)
-    for letter, key in (("q", "vague"), ("v", "about"), ("w", "than")):
-        put(parts[key], letter)
-    for stem, number in data["ordinals"].items():
-        put(stems(stem), "O", ordinal=number)
-    for unit, entry in data["units"].items():
-        put(entry["one"], "J" if unit == "Y" else "U", unit=unit)
-        put(entry["many"], "V", unit=unit)
-        put((entry["long"], *stems(entry["long"])), "C", unit=unit)
-        for regular in entry["regular"]:
-            put((regular, *stems(regular)), "c", value=timex_period(1, unit))
-    tails = {entry["tail"]: unit for unit, entry in data["units"].items()}
-    for tail, unit in tails.items():
-        for word, number in numbers.items():
-            put(stems(word.replace("eins", "ein") + tail), "C", unit=unit, count=number)
-        for prefix in units["vague_prefix"]:
-            put(stems(prefix + tail), "C", unit=unit)
-    for letter, key in (("X", "century"), ("Q", "quarter"), ("B", "half_year"), ("B", "half"), ("i", "time"), ("I", "age")):
-        put(units[key], letter, **({"value": "H"} if key == "half_year" else {}))
-    put(units["weekend"], "E", unit="WE")
-    day = data["part_of_day_words"]
-    for code, entry in data["parts_of_day"].items():
-        put(entry["nouns"], "H", part_of_day=code)
-        put(entry["adverbs"], "p", part_of_day=code)
-        put([a for a in entry["adverbs"] if a.endswith("s")], "p", part_of_day=code, value=f"XXXX-XX-XXT{code}")
-    put(day["early"], "p", part_of_day="MO")
-    put((day["morning"], data["relative_words"]["tomorrow"]), "x")
-    for word, value in data["habits"].items():
-        put((word,), "c", value=value)
-    put(day["midnight"], "m", hour=24, minute=0)
-    for word, offset in data["relative_days"].items():
-        put((word,), "r", unit="D", offset=offset)
-    for stem, offset in data["relative_words"]["day_adjectives"].items():
-        put(stems(stem), "g", unit="D", offset=offset)
-    for word, fields in data["named_periods"].items():
-        fields = dict(fields)
-        forms = (word, *stems(word)) if fields.pop("stem", False) else (word,)
-        forms += (f"{word}s", f"{word}es", f"{word}e") if fields.pop("genitive", False) else ()
-        put(forms, "R", value="chained" if fields.pop("chained", False) else None, **fields)
-    for stem in adjectives["past"]:
-        put(stems(stem), "d", offset=-1, direction_hint="past")
-    for stem in adjectives["future"]:
-        put(stems(stem), "d", offset=1, direction_hint="future")
-    for stem in adjectives["current"]:
-        put(stems(stem), "d", offset=0)
-    put(adjectives["this"], "j", offset=0)
-    put(stems(adjectives["each"][0]), "l")
-    put(adjectives["every"], "a")
-    put(adjectives["per"], "f")
-    for value, entry in data["references"].items():
-        put([form for stem in entry["stems"] for form in stems(stem)], "P", value=value)
-        put(entry["adverbs"], "N", value=value)
-        put(entry["nouns"], "F", value=value)
-    put(data["reference_words"]["vague_after"], "k")
-    put([form for stem in data["reference_words"]["earlier_stem"] for form in stems(stem)], "ß", value="PAST_REF")
-    put(grammar["before"], "L", direction_hint="past")
-    for word, code in data["seasons"].items():
-        put((word,), "S", season=code)
-    for word, rule in data["feasts"].items():
-        put((word, f"{word}s", f"{word}es"), "T", feast=rule)
-    for word, code in data["markers"].items():
-        put((word, f"{word}s"), "K", marker=code)
-    for word, year in data["decades"].items():
-        put((word,), "G", year=year)
-    put(data["clock"]["hour"], "z")
-    put(data["clock"]["zones"], "ö")
-    for name, number in data["months"].items():
-        put((name, f"{name}s"), "M", month=number)
-    for name, number in data["weekdays"].items():
-        put((name, f"{name}es"), "W", weekday=number)
-        put((f"{name.lower()}s",), "c", value=f"XXXX-WXX-{number}")
-        for tail, code in day["tails"].items():
-            put((name + tail,), "W", weekday=number, part_of_day=code)
-            put((f"{(name + tail).lower()}s",), "c", value=f"XXXX-WXX-{number}T{code}")
-    questions = (units, data["reference_words"], data["not_a_year"], data["relative_words"], data["month_words"])
-    lists = {key: tuple(entry) for table in questions for key, entry in table.items() if isinstance(entry, list)}
-    simple = {word: entry for word, entry in words.items() if " " not in word}
-    return Lexicon(simple, {word: entry for word, entry in words.items() if " " in word}, tails, lists)
-
-
-def timex_period(count: float | None, unit: str) -> str:
-    """TIMEX3 value of a duration: (3, "Y") -> "P3Y", (0.5, "h") -> "PT0.5H", (None, "D") -> "PXD"."""
-    amount = "X" if count is None else f"{count:g}"
-    return f"PT{amount}{unit.upper()}" if unit in "smh" else f"P{amount}{unit}"
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """A text as class letters, with the words behind them; `starts` and `ends` are code points in the text."""
-
-    letters: str
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    fields: list[Fields]
-
-
-NOTHING: Fields = {}
-
-
-def _number_token(group: str, word: str, lexicon: Lexicon) -> tuple[str, Fields]:
-    """Letter and fields of a token with digits."""
-    if group in ("iso", "numeric"):
-        first, second, third = (int(part) if part.strip() else None for part in re.split("[-.]", word))
-        day, month, year = (third, second, first) if group == "iso" else (first, second, third)
-        if year is not None and year < 100:
-            year += 1900 if year > 50 else 2000
-        plausible = 1 <= (day or 0) <= 31 and 1 <= (month or 0) <= 12 and (year is None or FIRST_YEAR <= year <= LAST_YEAR)
-        return ("D", {"day": day, "month": month, "year": year}) if plausible else (".", NOTHING)
-    if group == "years":
-        first_year, rest = word.split("/")
-        last = int(first_year[:2] + rest) if len(rest) == 2 else int(rest)
-        if rest == "00":
-            last = int(first_year) + 1
-        return ("Z", {"year": int(first_year), "end_year": last}) if last == int(first_year) + 1 else (".", NOTHING)
-    if group == "clock":
-        hour, minute = (int(part) for part in re.split("[.:]", word))
-        return ("t", {"hour": hour, "minute": minute}) if hour <= 24 and minute < 60 else ("n", {"count": hour + minute / 100})
-    if group == "decade":
-        year = int(word[: word.index("e")])
-        return ("G", {"year": year + 1900 if year < 100 else year}) if year % 10 == 0 else (".", NOTHING)
-    if group == "lasting":
-        digits, tail = re.match(r"(\d+)-?(.*ig)", word).groups()  # type: ignore[union-attr]
-        unit = lexicon.tails.get(tail)
-        return ("C", {"unit": unit, "count": int(digits)}) if unit else ("_", NOTHING)
-    if group == "year":
-        year = int(word)
-        return ("Y", {"year": year, "count": year}) if FIRST_YEAR <= year <= LAST_YEAR else ("n", {"count": year})
-    if group == "ordinal":
-        return "o", {"ordinal": int(word[:-1])}
-    return "n", {"count": float(word.replace(".", "").replace("\xa0", "").replace(",", "."))}
-
-
-def tokenize(text: str, lexicon: Lexicon) -> Tokens:
-    """Cut a text into tokens and give each its class letter."""
-    letters: list[str] = []
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    fields: list[Fields] = []
-    known, pairs = lexicon.words, lexicon.pairs
-    for match in TOKEN.finditer(text):
-        word, group = match.group(), match.lastgroup
-        start, end = match.span()
-        if group == "word":
-            entry = known.get(word)
-            if entry is None and word[0].isupper():
-                entry = known.get(word.lower()) or (known.get(word.capitalize()) if word.isupper() else None)
-            letter, content = entry or ("Ä" if word[0].isupper() else "_", NOTHING)
-            if letter == "x":
-                before = letters[-1] if letters else "."
-                if before in "rW" or (word[0].isupper() and before in "AüjldgäsPu_Ä"):
-                    letter, content = "H", {"part_of_day": "MO"}
-                else:
-                    letter, content = "r", {"unit": "D", "offset": 1}
-            if words and (pair := pairs.get(f"{words[-1]} {word}")):
-                letters[-1], fields[-1], ends[-1], words[-1] = pair[0], pair[1], end, f"{words[-1]} {word}"
-                continue
-        elif group == "mark":
-            letter, content = word if word in ",/" else "-" if word in "-–—" else ".", NOTHING
-        else:
-            letter, content = _number_token(group or "", word, lexicon)
-        letters.append(letter)
-        starts.append(start)
-        ends.append(end)
-        words.append(word)
-        fields.append(content)
-    return Tokens("".join(letters), starts, ends, words, fields)
 
 
 def _is_count(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
@@ -318,12 +81,32 @@ def _is_count(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 
 def _is_age(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
-    """True if a duration is an age: "im Alter von 31 Jahren", "ein 29-jähriger Mann"."""
-    if first > 1 and tokens.words[first - 2].lower() in lexicon.lists["age_before"]:
+    """True if a duration is an age: "im Alter von 31 Jahren", "ein 29-jähriger Mann", "ab zwölf Jahren", "Kinder bis 15 Jahre"."""
+    lists, content = lexicon.lists, tokens.fields[last - 1]
+    before = [word.lower() for word in tokens.words[max(0, first - 5) : first]]
+    if len(before) > 1 and before[-2] in lists["age_before"]:
         return True
+    if content.get("unit") == "Y":
+        bound = tokens.words[first].lower() if tokens.letters[first] == "Ü" else before[-1] if before else ""
+        following = tokens.words[last].lower() if last < len(tokens.words) else ""
+        if bound in lists["age_bounds"] and not following.endswith(lists["lasted"]):
+            return True
+        if (
+            not {"von", "vor", "seit", "nach", "in"} & set(before[-1:])
+            and any(word.endswith(lists["aged"]) for word in before)
+            and {"bis", "zwischen", "über"} & {*before, bound}
+        ):
+            return True
     following = tokens.words[last].lower() if last < len(tokens.words) else ""
-    content = tokens.fields[last - 1]
-    return tokens.letters[last - 1] == "C" and content["unit"] == "Y" and "count" in content and not following.endswith(lexicon.lists["lasted"])
+    return tokens.letters[last - 1] == "C" and content["unit"] == "Y" and "count" in content and not following.endswith(lists["lasted"])
+
+
+def is_pronoun(tokens: Tokens, first: int, last: int) -> bool:
+    """True if the article that a match begins with is a relative pronoun: "der heuer", "der diese Woche", ", die vorigen Freitag"."""
+    if tokens.letters[first] != "ü" or last - first < 2:
+        return False
+    following = tokens.letters[first + 1]
+    return following in "ej" or (following == "R" and tokens.words[first + 1][0].islower()) or (first > 0 and tokens.letters[first - 1] == ",")
 
 
 def refused(tokens: Tokens, first: int, last: int, form: str, lexicon: Lexicon) -> bool:
@@ -336,23 +119,39 @@ def refused(tokens: Tokens, first: int, last: int, form: str, lexicon: Lexicon) 
     if form == "date" and letters == "M":
         if word in lexicon.lists["abbreviated"]:
             return True
-        return word in lexicon.lists["also_names"] and before not in "AsüKubd" and (after == "Ä" or before == "Ä")
+        return word in lexicon.lists["also_names"] and before not in "AsÜüKubd" and (after == "Ä" or before == "Ä")
     if form == "date" and letters == "D" and "year" in tokens.fields[first] and tokens.fields[first]["year"] is None:
         return before not in "AsbW,-u/"
     if form in ("amount", "lasting", "bareunits"):
-        if form == "bareunits" and tokens.words[first - 1].lower() == "mit":
+        if form == "bareunits" and letters[0] == "V" and first and tokens.words[first - 1].lower() == "mit":
             return True
         return _is_age(tokens, first, last, lexicon)
     if form == "date" and letters[-1] == "M" and word in lexicon.lists["abbreviated"]:
         return after == "Ä"
     if form == "half":
         return not any(content.get("value") for content in tokens.fields[first:last])
+    if letters == "G":
+        return before == "e"
+    if form == "whole":
+        return "value" not in tokens.fields[last - 2]
+    if form == "season" and letters == "S" and before == "Ä":
+        return True
+    if form == "unit" and letters[0] == "ü" and letters[1:] == "J":
+        return tokens.words[first].lower() != "des"
+    if form == "unit" and letters.endswith("OV"):
+        return tokens.fields[last - 2].get("ordinal") != 1
+    if form == "openamount" or form == "opencentury":
+        return form == "openamount" and _is_age(tokens, first, min(last + 3, len(tokens.words)), lexicon)
+    if form == "reference" and after == "u" and tokens.letters[last + 1 : last + 2] == "L":
+        return True
     if form == "vague":
         return tokens.words[first].lower() not in lexicon.lists["vague_before"]
     if letters[-1] in "Fi" and letters[0] not in "Pß":
         return before != "s" or tokens.words[first - 1].lower() not in lexicon.lists["within"]
     if form == "reference" and " " in tokens.words[first]:
         return after == "ü"
+    if form == "habit" and tokens.words[first][0].isupper() and before == "n":
+        return True
     if form == "habit" and letters == "p":
         return "value" not in tokens.fields[first]
     if form == "clock" and letters[0] == "e":
@@ -370,10 +169,10 @@ def nowadays(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
 def preposition_before(tokens: Tokens, first: int) -> tuple[int | None, str | None]:
     """Offset in the text and wording of the preposition before token `first`, over an article in between."""
     index = first
-    if index and tokens.letters[index - 1] == "ü" and index > 1 and tokens.letters[index - 2] in "sb":
+    if index and tokens.letters[index - 1] == "ü" and index > 1 and tokens.letters[index - 2] in "sÜb":
         index -= 1
     begin = index
-    while begin and tokens.letters[begin - 1] in "Asb" and index - begin < 2:
+    while begin and tokens.letters[begin - 1] in "AsÜb" and index - begin < 2:
         begin -= 1
     if begin == index:
         return None, None
@@ -382,6 +181,8 @@ def preposition_before(tokens: Tokens, first: int) -> tuple[int | None, str | No
 
 def set_value(letters: str, fields: Fields) -> str:
     """TIMEX3 value of a repeated time ("jeden Montag", "alle zwei Wochen")."""
+    if letters[0] == "×" or letters[1:2] == "ẋ":
+        return str(fields["value"]) if "value" in fields else timex_period(1, fields["unit"])
     if "weekday" in fields and "ordinal" not in fields:
         part = f"T{fields['part_of_day']}" if "part_of_day" in fields else ""
         return f"XXXX-WXX-{fields['weekday']}{part}"

@@ -86,6 +86,9 @@ class OriginReader:
             return "EUR", "adjective 'europäisch'"
         if not guess or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
             return None, "unknown origin"
+        if role is not None and role.countries:
+            spoken = memory.context.at(sentence.number, head, only=role.countries)
+            return spoken or role.countries[0], f"the only states with such an office or body: {', '.join(role.countries)}"
         # Ministers, parliaments and their committees can be the European Union's; police, armies and people cannot.
         exclude = NO_CONTEXT - {"EUR"} if role is not None and role.sector in ("GOV", "LEG") else NO_CONTEXT
         return memory.context.at(sentence.number, head, exclude), "the country the report speaks of"
@@ -108,9 +111,9 @@ class OriginReader:
         """The country of a body with a common name ("Sicherheitskabinett", "Christdemokraten"), where the phrase or the report speaks of
         another country than the one whose body is best known by it; None if the best known is meant."""
         one, text = name.organisation, sentence.tokens[head].text
-        if one is None or one.kind not in _COMMON_NAMES or text.isupper() or "-" in text or not text.lower().removesuffix("s").endswith(self._common_tails):
+        if one is None or not self._common(name, text):
             return None
-        several = any(found is name and last - first > 1 for first, last, found in memory.names[sentence.number])
+        several = any(found is name and last - first > 1 and sentence.tokens[first].tag != "ART" for first, last, found in memory.names[sentence.number])
         if several or (one.country not in self._names.states and one.kind != "igo-organ"):
             return None
         stated = self.stated(sentence, head, memory)
@@ -121,9 +124,30 @@ class OriginReader:
         if text.startswith("Bundes"):
             federation = _federation(sentence, head, memory)
             return federation if federation != one.country else None
-        own = sum(other.organisation is one for found in memory.names for _, _, other in found)
+        # What bodies with common names say of their country is no evidence: "die Grünen" and "der Landtag" do not make a report German.
+        own = sum(
+            other.organisation is not None and other.organisation.country == one.country and self._common(other, words[last - 1].text)
+            for words, found in memory.named()
+            for _, last, other in found
+        )
         country, votes = max(memory.context.total.items(), key=lambda item: (item[1], item[0]), default=(one.country, 0))
-        return country if memory.context.total[one.country or ""] <= own and country != one.country and votes >= FEWEST_VOTES else None
+        if memory.context.total[one.country or ""] > own:
+            return None
+        if memory.context.home in self._names.states and memory.context.home != one.country:
+            return memory.context.home
+        return country if country != one.country and votes >= FEWEST_VOTES else None
+
+    def _common(self, name: Name, text: str) -> bool:
+        """Whether a body bears a name that is an ordinary word, which bodies of other countries bear as well."""
+        one, role = name.organisation, self._roles.find(text, text)
+        return (
+            one is not None
+            and (role is None or len(role.countries) != 1)
+            and one.kind in _COMMON_NAMES
+            and not text.isupper()
+            and "-" not in text
+            and text.lower().removesuffix("s").endswith(self._common_tails)
+        )
 
     def _adjective(self, sentence: Sentence, owner: int) -> tuple[str, str] | None:
         """Country of an adjective of origin on a noun, the first or one coordinated with it ("politische und russische Kreise")."""

@@ -23,9 +23,9 @@ def antecedent(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int,
         return None
     if possessive and not lower.startswith(tuple(words["possessive"])):
         return None
-    plural = _is_plural(sentence, pronoun)
+    plural = _is_plural(sentence, pronoun, words)
     for candidate in _candidates(sentence, pronoun, mentions, possessive):
-        if _agrees(lower, candidate, plural, possessive):
+        if _agrees(lower, candidate, plural, possessive, words):
             return candidate
     return None
 
@@ -43,27 +43,30 @@ def _candidates(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int
         yield from ordered
 
 
-def _agrees(pronoun: str, candidate: Mention, plural: bool, possessive: bool) -> bool:
+def _agrees(pronoun: str, candidate: Mention, plural: bool, possessive: bool, words: Mapping[str, Any]) -> bool:
+    """Whether a mention can be meant. A group without a country ("westliche Staaten") can, by plurals, rather than the next best country."""
     if candidate.country is None and candidate.sector is None:
-        return False
+        return candidate.kind == "group" and plural and not possessive
     state = candidate.kind == "actor" and candidate.sector is None and candidate.how.startswith(("state", "seat"))
-    if pronoun in ("er", "ihn") or (pronoun == "ihm" and not possessive):
-        return candidate.kind == "person" or (pronoun == "ihm" and state)
-    if pronoun == "es":
-        return state
-    if pronoun == "sie" and not possessive and not plural:
-        return not state and candidate.kind != "group"
-    if pronoun in ("sie", "ihnen") and plural:
+    if plural and pronoun in words["plural"]:
         return candidate.kind != "person"
+    if not possessive and pronoun in words["of_persons_or_states"]:
+        return candidate.kind == "person" or state
+    if pronoun in words["of_persons"]:
+        return candidate.kind == "person"
+    if pronoun in words["of_states"]:
+        return state
+    if pronoun in words["of_bodies"] and not possessive:
+        return not state and candidate.kind != "group"
     return True
 
 
-def _is_plural(sentence: Sentence, pronoun: int) -> bool:
+def _is_plural(sentence: Sentence, pronoun: int, words: Mapping[str, Any]) -> bool:
     """Whether the verb of a subject pronoun is plural ("sie fordern")."""
     token = sentence.tokens[pronoun]
     if token.label not in _SUBJECT:
-        return token.text.lower() == "ihnen"
+        return token.text.lower() in words["always_plural"]
     head = token.head
     verbs = [head, *[c for c in sentence.children[head] if sentence.tokens[c].label in ("aux", "aux:pass", "cop")]]
     finite = next((sentence.tokens[v].text.lower() for v in verbs if sentence.tokens[v].tag.endswith("(FIN)")), "")
-    return finite.endswith("en") or finite in ("sind", "waren", "hatten", "würden", "wären")
+    return finite.endswith(tuple(words["plural_endings"])) or finite in words["plural_verbs"]

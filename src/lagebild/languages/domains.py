@@ -1,0 +1,64 @@
+"""Fields of life that are no politics (`domains.toml`): the words that tell them, and whose part in them makes an act political all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lagebild.errors import RuleError
+
+KEYS = frozenset({"words", "countries", "home"})
+SECTORS = ("politics", "parties")
+
+
+@dataclass(frozen=True, slots=True)
+class Domains:
+    """Words in lower case to the name of their domain."""
+
+    words: dict[str, str]
+    bare: frozenset[str]
+    """Words that do not count as the last part of a compound."""
+    politics: frozenset[str]
+    """Sectors that show that a report is on politics."""
+    parties: frozenset[str]
+    """Sectors of parties whose acts are political in any domain."""
+    stateless: frozenset[str]
+    """Domains in which the bare name of a state is a team."""
+    home: dict[str, frozenset[str]]
+    """Sectors at home in a domain: they make neither a report nor an act of theirs political."""
+
+    def of(self, lemma: str, text: str, parts: tuple[str, ...]) -> str | None:
+        """The domain of a noun, by its lemma, its form, or the last part of a compound; all lower case."""
+        found = self.words.get(lemma) or self.words.get(text)
+        if found is None and parts and parts[-1] not in self.bare:
+            found = self.words.get(parts[-1])
+        return found
+
+
+def read_domains(file: str, table: dict[str, Any]) -> Domains:
+    """Check and index the parsed table. Raises `RuleError` naming the entry and the remedy."""
+    for key in SECTORS:
+        if not isinstance(table.get(key), list) or not table[key] or not all(isinstance(one, str) for one in table[key]):
+            raise RuleError(file, key, "list at least one sector")
+    words: dict[str, str] = {}
+    bare: set[str] = set()
+    stateless: set[str] = set()
+    home: dict[str, frozenset[str]] = {}
+    for name, entry in table.items():
+        if name in SECTORS:
+            continue
+        if not isinstance(entry, dict) or set(entry) != KEYS:
+            raise RuleError(file, name, "a domain has words, countries and home, and nothing else")
+        if not entry["words"] or not isinstance(entry["countries"], bool) or not isinstance(entry["home"], list):
+            raise RuleError(file, name, "words must list at least one word, countries is true or false, home lists sectors")
+        home[name] = frozenset(entry["home"])
+        if not entry["countries"]:
+            stateless.add(name)
+        for listed in entry["words"]:
+            word = listed.removeprefix("=").lower()
+            if word in words:
+                raise RuleError(file, name, f"{listed!r} is a word of {words[word]} already; keep it in one place")
+            words[word] = name
+            if listed.startswith("="):
+                bare.add(word)
+    return Domains(words, frozenset(bare), frozenset(table["politics"]), frozenset(table["parties"]), frozenset(stateless), home)
