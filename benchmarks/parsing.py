@@ -4,18 +4,18 @@ usage: parsing.py FILE.conllu... [--parser NAME | --weights FOLDER]
 
 Words are those of the file; tags and lemmas are HanTa's, as at run time. UAS: share of words with the right head. LAS: with the right head and
 label (labels of docs/reference/analysis.md). nsubj, obj: F1 of subjects and objects with the right head. Punctuation is not counted. `--parser`
-takes what `lagebild code --parser` takes, `--weights` what training/export_onnx.py wrote.
+takes what `lagebild code --parser` takes, `--weights` what training/export_onnx.py wrote. "Repaired" is the tree that the clause layer gets, after
+the post-correction by case, agreement and valency.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 
-from lagebild.analysis.analysis import HANTA_MODELS
+from lagebild.analysis.analysis import HANTA_MODELS, Analysis
 from lagebild.analysis.graph_parser import GraphParser
 from lagebild.analysis.morphology import Morphology
 from lagebild.analysis.parser import Tree, Words
@@ -62,17 +62,19 @@ def main() -> None:
     args = arguments.parse_args()
     language = load_language("de")
     parser = GraphParser(args.weights, language.code) if args.weights else load_parser(args.parser, language)
+    analysis = Analysis(language, parser)
     morphology = Morphology(HANTA_MODELS[language.code])
     for path in args.files:
         trees = read(path)
         started = time.process_time()
-        parsed: list[Tree] = []
-        for first in range(0, len(trees), BATCH):
-            part = [words for words, _ in trees[first : first + BATCH]]
-            parsed += parser.parse([Words(tuple(words), (True,) * len(words), tuple(morphology.tag(words))) for words in part])
+        sentences = [Words(tuple(words), (True,) * len(words), tuple(morphology.tag(words))) for words, _ in trees]
+        gold = [tree for _, tree in trees]
+        repaired = [tree for first in range(0, len(sentences), BATCH) for tree in analysis.trees(sentences[first : first + BATCH])]
         seconds = time.process_time() - started
-        row = "  ".join(f"{name} {value:.2f}" for name, value in figures([(gold, one) for (_, gold), one in zip(trees, parsed, strict=True)]).items())
-        print(f"{path.name}: {len(trees)} sentences  {row}  {len(trees) / seconds:.0f} sentences/s with tagging", file=sys.stdout)
+        parsed = [tree for first in range(0, len(sentences), BATCH) for tree in parser.parse(sentences[first : first + BATCH])]
+        print(f"{path.name}: {len(trees)} sentences, {len(trees) / seconds:.0f} sentences/s with tagging and repair")
+        for name, found in (("parsed", parsed), ("repaired", repaired)):
+            print(f"  {name:<9}" + "  ".join(f"{key} {value:.2f}" for key, value in figures(list(zip(gold, found, strict=True))).items()))
 
 
 if __name__ == "__main__":

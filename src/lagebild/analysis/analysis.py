@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
@@ -49,8 +50,7 @@ class Analysis:
         boundaries = self._splitter.split(report.text)
         words = [self._spell(report.text, boundary, dateline=index < DATELINES) for index, boundary in enumerate(boundaries)]
         parsed = [index for index, (one, _) in enumerate(words) if 0 < len(one.words) <= LONGEST_SENTENCE]
-        found = self.parser.parse([words[index][0] for index in parsed]) if parsed else []
-        trees = {index: self._repair(words[index][0], tree) for index, tree in zip(parsed, found, strict=True)}
+        trees = dict(zip(parsed, self.trees([words[index][0] for index in parsed]), strict=True))
         sentences = tuple(self._sentence(number, boundary, words[number][0], words[number][1], trees.get(number)) for number, boundary in enumerate(boundaries))
         frames = tuple(self._frames(sentence) for sentence in sentences)
         long = tuple(
@@ -61,9 +61,10 @@ class Analysis:
         )
         return Document(report, sentences, frames, warnings=long)
 
-    def _repair(self, words: Words, tree: Tree) -> Tree:
-        """What case, number, valency and German passives say against the parser."""
-        return self._agreement.correct(words, raise_participles(words, tree, self._words))
+    def trees(self, sentences: Sequence[Words]) -> list[Tree]:
+        """The parser's trees, set right where case, number, valency and German passives speak against them."""
+        parsed = self.parser.parse(sentences) if sentences else []
+        return [self._agreement.correct(words, raise_participles(words, tree, self._words)) for words, tree in zip(sentences, parsed, strict=True)]
 
     def _spell(self, text: str, boundary: Boundary, *, dateline: bool) -> tuple[Words, tuple[int, ...]]:
         """The sentence's words for the parser and their offsets; a dateline is left out."""
