@@ -11,6 +11,7 @@ from dataclasses import replace
 from lagebild.codebook import Ontology
 from lagebild.coding.attribution import AttributionReader
 from lagebild.coding.contexts import ContextReader
+from lagebild.coding.inheritance import Inheritance
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.merging import identified, merge
@@ -40,7 +41,8 @@ class Coder:
         self._status = StatusReader(language.status)
         self._attribution = AttributionReader(language.speech)
         self._modes = ModeReader(language.types)
-        self._participants = ParticipantReader(frozenset(word.lower() for word in language.toml("actors")["agentive"]))
+        agentive = frozenset(word.lower() for word in language.toml("actors")["agentive"])
+        self._participants = ParticipantReader(agentive, Inheritance(language.toml("participants")))
         self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants)
         self._contexts = ContextReader(ontology.contexts)
         self._versions = tuple(sorted(versions.items()))

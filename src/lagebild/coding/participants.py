@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lagebild.analysis.tree import coordinated, dependents, preposition
+from lagebild.analysis.tree import coordinated, preposition
+from lagebild.coding.inheritance import Inheritance
 from lagebild.coding.matching import FrameView
+from lagebild.coding.owners import Party, distinct, located, owner, owners
 from lagebild.languages import Rule
-from lagebild.model import Mention, Slot
-
-Party = tuple[Mention, int]
-"""A mention and the token that heads it."""
+from lagebild.model import Mention
 
 _CONTENT = ("object", "dative", "pp:an", "pp:gegen", "pp:auf", "pp:für", "pp:zu", "pp:über", "pp:mit", "pp:von", "pp:um", "pp:hinter", "complement", "genitive")
 _MEETING_PREPOSITIONS = ("pp:bei", "pp:auf", "pp:während", "pp:in", "pp:an", "pp:zu")
@@ -36,12 +35,17 @@ _NAME_KINDS = ("actor", "group")
 class ParticipantReader:
     """Built once with the nouns whose genitive is who has to act ("der Rücktritt des Präsidenten")."""
 
-    def __init__(self, agentive: frozenset[str]) -> None:
+    def __init__(self, agentive: frozenset[str], inheritance: Inheritance) -> None:
         self._agentive = agentive
+        self._inheritance = inheritance
 
     def actors(self, view: FrameView, rule: Rule) -> list[Party]:
-        """Actors of an event, none twice."""
-        found = list(_distinct(self._filled(view, rule.actor)))
+        """Actors of an event, none twice; where its own phrase names none, those that it takes from around it."""
+        return self.named_actors(view, rule) or list(distinct(self._inheritance.actors(view, rule)))
+
+    def named_actors(self, view: FrameView, rule: Rule) -> list[Party]:
+        """Actors in the slots of the rule."""
+        found = list(distinct(self._filled(view, rule.actor)))
         if rule.type == "CONSULT" and view.frame.kind == "noun" and view.frame.parent is not None and view.frame.parent_slot in _MEETING_PREPOSITIONS:
             parent = view.frames[view.frame.parent]
             subjects = [
@@ -52,11 +56,17 @@ class ParticipantReader:
         return found
 
     def recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
+        """Recipients of an event, without its actors; where its own phrase names none, those that it takes from around it."""
+        return self.named_recipients(view, rule, actors) or self._others(iter(self._inheritance.recipients(view, rule, actors)), actors)
+
+    def named_recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients of an event, without its actors; the last resort is whom its adjective names ("antiamerikanische Proteste")."""
         taken = {(m.start, m.end) for m, _ in actors}
-        found = [one for one in _distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
+        found = [one for one in distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
         if not found and rule.type in _OWNED:
-            found = self._others(self._owners(view, _OWNED[rule.type]), actors)
+            found = self._others(owners(view, _OWNED[rule.type]), actors)
+        if rule.type == "ACCUSE" and not found:
+            found = self._others(located(view, _CONTENT), actors)
         if rule.type == "REQUEST" and not found:
             found = self._others(self._agents(view), actors)
         if rule.type in _DOERS_IN_CONTENT and not found:
@@ -70,7 +80,7 @@ class ParticipantReader:
         """Parties that are not the actors themselves, nor taken up from them by a possessive ("zeigten ihre Solidarität")."""
         taken = {(m.start, m.end) for m, _ in actors}
         own = {f"pronoun for {m.text!r}" for m, _ in actors} | {m.how for m, _ in actors if m.how.startswith("pronoun")}
-        return [one for one in _distinct(parties) if (one[0].start, one[0].end) not in taken and one[0].how not in own]
+        return [one for one in distinct(parties) if (one[0].start, one[0].end) not in taken and one[0].how not in own]
 
     def _filled(self, view: FrameView, slots: tuple[tuple[str, ...], ...]) -> Iterator[Party]:
         for alternatives in slots:
@@ -103,40 +113,13 @@ class ParticipantReader:
                 token_number,
             )
 
-    def _owners(self, view: FrameView, slots: tuple[str, ...]) -> Iterator[Party]:
-        for slot in slots:
-            for filler in view.fillers(slot):
-                mention = view.mentions.get(filler.head)
-                if mention is None:
-                    yield from self._owner(view, filler)
-                elif mention.carried:
-                    yield mention, filler.head
-
-    def _owner(self, view: FrameView, filler: Slot) -> Iterator[Party]:
-        """Genitive, von-phrase, possessive or first part of a compound of a thing."""
-        sentence = view.sentence
-        for child in dependents(sentence, filler.head, "nmod", "det", "amod"):
-            token, mention = sentence.tokens[child], view.mentions.get(child)
-            if mention is None:
-                if token.label == "nmod" and preposition(sentence, child) is None:
-                    yield from self._owner(view, Slot(child))
-                continue
-            if token.label == "det" and not token.tag.startswith("PPOSAT"):
-                continue
-            if token.label == "nmod" and preposition(sentence, child) not in (None, "von"):
-                continue
-            if token.label == "amod" and mention.kind != "adjective":
-                continue
-            yield mention, child
-            return
-
     def _agents(self, view: FrameView) -> Iterator[Party]:
         """Who has to do what is demanded: "fordert den Rücktritt des Präsidenten"."""
         for slot in ("object", "pp:nach", "pp:auf", "pp:zu", "pp:um", "genitive"):
             for filler in view.fillers(slot):
                 lemma = view.lemma(filler.head)
                 if any(lemma == noun or lemma.endswith(noun) for noun in self._agentive):
-                    yield from self._owner(view, filler)
+                    yield from owner(view, filler)
 
     def _doers(self, view: FrameView) -> Iterator[Party]:
         """Who does what the act is about, said in a clause: "fordert, dass Russland abzieht", "kritisierte, dass Frankreich Waffen liefere"."""
@@ -148,10 +131,3 @@ class ParticipantReader:
                     if mention is not None and mention.kind not in ("adjective", "opposed", "compound"):
                         yield mention, filler.head
 
-
-def _distinct(parties: Iterator[Party]) -> Iterator[Party]:
-    seen: set[tuple[int, int]] = set()
-    for mention, head in parties:
-        if (mention.start, mention.end) not in seen:
-            seen.add((mention.start, mention.end))
-            yield mention, head

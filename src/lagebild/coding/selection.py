@@ -177,8 +177,8 @@ class Selector:
             return None
         if rule.opaque and any(slot == "clause" or slot.startswith("pp:") for slot in view.frame.slots):
             return None
-        actors = self._participants.actors(view, rule)
-        if actors or self._participants.recipients(view, rule, actors):
+        actors = self._participants.named_actors(view, rule)
+        if actors or self._participants.named_recipients(view, rule, actors):
             return None
         if moment_of(view, self._attribution.verbs) is not None or place_of(view, visit=False, territorial=False) is not None:
             return None
