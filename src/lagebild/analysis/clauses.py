@@ -322,6 +322,9 @@ class ClauseBuilder:
                 and (inherited := governor.slots.get("object" if governor.voice == "passive" else "subject"))
             ):
                 clause.slots["object"] = list(inherited)
+            if clause.voice == governor.voice == "passive" and (agent := governor.slots.get("subject")):
+                # "wurde von Polizisten geschlagen und verhaftet"
+                clause.slots.setdefault("subject", list(agent))
             if clause.negation is None and governor.negation is not None and clause.finite == governor.finite and clause.finite is not None:
                 clause.negation = governor.negation if governor.negation < governor.head < clause.head else None
         if token.label in ("xcomp", "ccomp", "advcl") and clause.mood == "infinitive" and "subject" not in clause.slots:

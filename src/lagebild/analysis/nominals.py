@@ -18,7 +18,7 @@ def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause]) ->
     """The frame of the noun at `index`, linked to the clause that governs it."""
     tokens = sentence.tokens
     clause = Clause(index, "noun", tokens[index].lemma, (index,), mood="infinitive")
-    for child in sentence.children[index]:
+    for child in (*sentence.children[index], *_shared(sentence, index)):
         label, tag = tokens[child].label, tokens[child].tag
         if label in ("nmod", "obl", "obl:arg", "obl:agent"):
             prep = preposition(sentence, child)
@@ -50,6 +50,23 @@ def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause]) ->
         clause.fill("compound", index)
     _govern(sentence, clause, clauses)
     return clause
+
+
+def _shared(sentence: Sentence, index: int) -> list[int]:
+    """What a noun shares with the nouns it is coordinated with: the attributes after the last of them ("die Festnahme und Abschiebung von
+    Flüchtlingen"), and adjective and possessive before the first ("seine Festnahme und Abschiebung")."""
+    tokens = sentence.tokens
+    first = tokens[index].head if tokens[index].label == "conj" else index
+    group = [one for one in coordinated(sentence, first) if tokens[one].tag.startswith("NN")]
+    if index not in group or len(group) < 2 or any(any(dependents(sentence, one, "det")) for one in group[1:]):
+        return []
+    shared: list[int] = []
+    last = group[-1]
+    if not any(dependents(sentence, index, "nmod")):
+        shared += [child for one in group if one != index for child in dependents(sentence, one, "nmod") if child > last]
+    if index != first and not any(dependents(sentence, index, "amod")):
+        shared += [c for c in dependents(sentence, first, "amod", "det") if c < first and (tokens[c].label == "amod" or tokens[c].tag.startswith("PPOSAT"))]
+    return shared
 
 
 def _govern(sentence: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:

@@ -44,6 +44,8 @@ def correct(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
             else:
                 clause.slots.pop("object")
     _recover_dative(sentence, clause, forms)
+    _recover_agent(sentence, clause, forms)
+    _recover_object(sentence, clause)
 
 
 def _agree(sentence: Sentence, clause: Clause) -> None:
@@ -83,20 +85,52 @@ def _number(sentence: Sentence, noun: int) -> str | None:
 
 
 def _recover_dative(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
-    """ "wirft die OSZE der Wahlkommission vor": a genitive at the end of the subject is the dative that the verb lacks."""
+    """ "wirft die OSZE der Wahlkommission vor": a genitive at the end of the subject is the dative that the verb lacks; and a phrase with
+    "dem" cannot belong to a subject at all."""
     tokens = sentence.tokens
-    if clause.lemma not in forms.dative_person or "dative" in clause.slots or clause.voice != "active":
+    if "dative" in clause.slots or clause.voice != "active":
         return
-    if "object" not in clause.slots and "clause" not in clause.slots:
-        return
+    needs = clause.lemma in forms.dative_person and ("object" in clause.slots or "clause" in clause.slots or clause.lemma in forms.dative_required)
     for slot in ("subject", "object"):
         for filler in clause.slots.get(slot, ()):
-            for child in dependents(sentence, filler.head, "nmod"):
+            for child in dependents(sentence, filler.head, "nmod", "appos", "flat"):
                 words = {tokens[c].text.lower() for c in dependents(sentence, child, "det")}
+                if child < filler.head or preposition(sentence, child) is not None or filler.preposition is not None:
+                    continue
                 bare = tokens[filler.head].tag.startswith("NE") or slot == "subject"
-                if bare and child > filler.head and preposition(sentence, child) is None and words & {"der", "dem", "den"}:
+                genitive = needs and bare and tokens[child].label == "nmod" and words & {"der", "dem", "den"}
+                if genitive or (slot == "subject" and any(word.endswith("em") for word in words)):
                     clause.slots["dative"] = [Slot(one) for one in coordinated(sentence, child)]
                     return
+
+
+def _recover_agent(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
+    """ "wurden Häftlinge von Wärtern geschlagen": what stands with "von" right before the participle is who did it, not whose they are."""
+    tokens = sentence.tokens
+    if clause.voice != "passive" or "subject" in clause.slots or clause.embedding == "attribute":
+        return
+    for filler in clause.slots.get("object", ()):
+        noun = tokens[filler.head]
+        if not noun.tag.startswith("NN") or noun.lemma.lower().endswith(forms.belonging):
+            continue
+        for child in dependents(sentence, filler.head, "nmod"):
+            role = tokens[child].tag.startswith("NN") and preposition(sentence, child) == "von"
+            if role and child > filler.head and max(sentence.subtree(child)) + 1 == clause.head:
+                clause.slots["subject"] = [Slot(one, "von") for one in coordinated(sentence, child)]
+                return
+
+
+def _recover_object(sentence: Sentence, clause: Clause) -> None:
+    """ "tötete bei einem Anschlag auf einen Bus, der ..., zwölf Menschen": after a long bracket the parser takes the object for a remark."""
+    tokens = sentence.tokens
+    if clause.kind != "verb" or clause.voice != "active" or any(slot in clause.slots for slot in ("object", "clause", "complement", "reflexive")):
+        return
+    for child in dependents(sentence, clause.head, "parataxis"):
+        counted = any(dependents(sentence, child, "nummod", "det"))
+        predicate = any(dependents(sentence, child, "cop", "aux", "nsubj"))
+        if tokens[child].tag.startswith("NN") and child > clause.head and counted and not predicate and preposition(sentence, child) is None:
+            clause.slots["object"] = [Slot(one) for one in coordinated(sentence, child)]
+            return
 
 
 def _is_accusative(sentence: Sentence, noun: int) -> bool:

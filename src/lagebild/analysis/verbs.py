@@ -25,6 +25,8 @@ class VerbForms:
         self.asks_of = frozenset(data["asks_of"])
         self.naming = frozenset(data["naming"])
         self.dative_person = frozenset(data["dative_person"])
+        self.dative_required = frozenset(data["dative_required"])
+        self.belonging = tuple(word.lower() for word in data["belonging"])
         self.reading = lru_cache(maxsize=50_000)(self._reading)
 
     def _reading(self, form: str, lemma: str) -> tuple[str, str]:

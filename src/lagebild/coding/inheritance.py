@@ -95,7 +95,7 @@ class Inheritance:
         governor = view.frames[frame.parent]
         if governor.kind != "verb" or governor.voice == "passive":
             return
-        done = any(self._is_one_of(view, filler.head, self._done) for fillers in governor.slots.values() for filler in fillers)
+        done = any(self._is_one_of(view, filler.head, self._done) for one in (frame, governor) for fillers in one.slots.values() for filler in fillers)
         if governor.lemma not in self._befalling or done:
             yield from _parties(view, governor, "subject")
 
@@ -165,7 +165,7 @@ class Inheritance:
                 ]
                 if slot == "object" and rule.type == "AGREE":
                     # What is promised can be a party of one's own ("die Gefangenen freizulassen"); the other side is another's.
-                    found = [one for one in found if one[0].country is not None and one[0].country not in own]
+                    found = [one for one in found if own - {None} and one[0].country is not None and one[0].country not in own]
                 found = found or [one for one in owners(content, (slot,)) if one[0].country is not None and one[0].country not in own]
                 if found:
                     yield from found
@@ -194,9 +194,11 @@ class Inheritance:
 
     def _invited(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
         """ "lud zu einer Sitzung des Ausschusses": who is to meet; and of a visit's genitive who is visited, where the subject is the guest."""
-        meeting = (rule.type, rule.mode) == ("REQUEST", "meet") or ((rule.type, rule.mode) == ("CONSULT", "visit") and view.frame.kind == "verb")
-        if meeting and actors:
+        visit = (rule.type, rule.mode) == ("CONSULT", "visit")
+        if actors and (visit or (rule.type, rule.mode) == ("REQUEST", "meet")):
             yield from owners(view, ("pp:zu",))
+            if visit and view.frame.kind == "noun":
+                yield from _parties(view, view.frame, "genitive")
 
     def _glued(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
         """ "Am Montag besucht Außenminister Maas Teheran": a state or seat at the end of the subject that is the object."""

@@ -35,10 +35,12 @@ class FrameView:
 
     def _displaced(self, wanted: str) -> Iterator[Slot]:
         if self.frame.kind == "noun":
-            if self.frame.parent is not None and self.frame.parent_slot in ("object", "subject", "complement"):
+            if self.frame.parent is not None:
                 parent = self.frames[self.frame.parent]
+                near = self.frame.parent_slot in ("object", "subject", "complement")
                 if parent.kind == "verb":
-                    yield from parent.slots.get(f"pp:{wanted}", ())
+                    # Right after the noun the phrase is the noun's, wherever the parser hung it ("bei Angriffen durch Rebellen starben ...").
+                    yield from (one for one in parent.slots.get(f"pp:{wanted}", ()) if near or self._follows(one.head))
             return
         attached = [slot for slot in self.frame.slots if slot.startswith("pp:")]
         for slot in ("object", "complement", "subject", *attached):
@@ -48,6 +50,10 @@ class FrameView:
                 for child in self.sentence.children[filler.head]:
                     if self.sentence.tokens[child].label in ("nmod", "obl") and preposition(self.sentence, child) == wanted:
                         yield from (Slot(one, wanted) for one in coordinated(self.sentence, child))
+
+    def _follows(self, noun: int) -> bool:
+        """Whether the prepositional phrase of a noun begins right after the frame's own noun."""
+        return any(child == self.frame.head + 1 for child in self.sentence.children[noun] if self.sentence.tokens[child].label == "case")
 
     def mention(self, slot: str, filler: Slot) -> Mention | None:
         """The actor that fills a slot, None if the filler is no actor."""

@@ -29,7 +29,7 @@ def owners(view: FrameView, slots: Iterable[str]) -> Iterator[Party]:
 def owner(view: FrameView, filler: Slot) -> Iterator[Party]:
     """Genitive, von-phrase, possessive or first part of a compound of a thing; at most one."""
     sentence = view.sentence
-    for child in dependents(sentence, filler.head, "nmod", "det", "amod"):
+    for child in dependents(sentence, filler.head, "nmod", "det", "amod", "flat"):
         token, mention = sentence.tokens[child], view.mentions.get(child)
         if mention is None:
             if token.label == "nmod" and preposition(sentence, child) is None:
@@ -38,6 +38,9 @@ def owner(view: FrameView, filler: Slot) -> Iterator[Party]:
         if token.label == "det" and not token.tag.startswith("PPOSAT"):
             continue
         if token.label == "nmod" and preposition(sentence, child) not in (None, "von"):
+            continue
+        if token.label == "flat" and not (token.tag.startswith("NE") and token.text.endswith("s")):
+            # "in Gewahrsam Litauens": the parser takes a genitive for a name.
             continue
         if token.label == "amod" and mention.kind != "adjective":
             continue
