@@ -10,7 +10,7 @@ from lagebild.analysis.clause import Clause
 from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.model import Sentence
 
-_OF_THE_EVENT = ("mit", "gegen", "auf", "durch", "zwischen")
+_OF_THE_EVENT = ("mit", "gegen", "auf", "durch", "zwischen", "in", "bei", "nach", "aus")
 _GOVERNED = ("obj", "obl", "obl:arg", "xcomp", "ccomp")
 
 

@@ -95,7 +95,14 @@ def _recover_dative(sentence: Sentence, clause: Clause, forms: VerbForms) -> Non
         for filler in clause.slots.get(slot, ()):
             for child in dependents(sentence, filler.head, "nmod", "appos", "flat"):
                 words = {tokens[c].text.lower() for c in dependents(sentence, child, "det")}
-                if child < filler.head or preposition(sentence, child) is not None or filler.preposition is not None:
+                if preposition(sentence, child) is not None or filler.preposition is not None:
+                    continue
+                if child < filler.head:
+                    # "gewährt Ägypten Hilfen": a name before the object that is no genitive.
+                    named = tokens[child].tag.startswith("NE") and not tokens[child].text.endswith(("s", "ß", "x", "z", "'", "’"))
+                    if slot == "object" and needs and named and not words:
+                        clause.slots["dative"] = [Slot(one) for one in coordinated(sentence, child)]
+                        return
                     continue
                 bare = tokens[filler.head].tag.startswith("NE") or slot == "subject"
                 genitive = needs and bare and tokens[child].label == "nmod" and words & {"der", "dem", "den"}

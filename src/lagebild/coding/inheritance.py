@@ -12,7 +12,7 @@ from typing import Any
 
 from lagebild.analysis.tree import dependents, preposition
 from lagebild.coding.matching import FrameView
-from lagebild.coding.owners import Party, owner, owners
+from lagebild.coding.owners import Party, located, owner, owners
 from lagebild.languages import Rule
 from lagebild.model import Frame, Mention, Slot
 
@@ -42,6 +42,9 @@ class Inheritance:
         self._met = tuple(f"pp:{word}" for word in data["met"]["prepositions"])
         self._met_verbs = _lists(data["met"]["verbs"])
         self._circle = tuple(f"pp:{word}" for word in data["circle"]["prepositions"])
+        self._affairs = frozenset(word.lower() for word in data["affairs"]["nouns"])
+        self._affair_slots = tuple(data["affairs"]["slots"])
+        self._casualties = _lists(data["casualties"])
         self._content: dict[str, list[str]] = data["content"]
         self._beside: dict[str, list[str]] = data["beside"]
 
@@ -56,7 +59,7 @@ class Inheritance:
 
     def recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients from around an event whose own slots name none; actors may be among them."""
-        ways = (self._in_content, self._subject_met, self._stood_before, self._invited, self._glued)
+        ways = (self._in_content, self._subject_met, self._stood_before, self._invited, self._state_of_affairs, self._struck, self._glued)
         return next((found for way in ways if (found := list(way(view, rule, actors)))), [])
 
     def _takers(self, view: FrameView, rule: Rule) -> Iterator[Party]:
@@ -191,6 +194,22 @@ class Inheritance:
                 mention = view.mentions.get(filler.head)
                 if mention is not None and mention.kind not in _HINTS and mention.sector is not None:
                     yield mention, filler.head
+
+    def _state_of_affairs(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
+        """ "kritisierte die Lage der Menschenrechte in Ägypten"."""
+        if rule.type == "ACCUSE":
+            yield from located(view, self._affair_slots, self._affairs)
+
+    def _struck(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
+        """ "Vor einem Hotel explodierte eine Bombe, zwei Menschen starben": who is hurt in a clause beside an attack that names no victim."""
+        if rule.type != "ASSAULT":
+            return
+        for frame in view.frames:
+            if frame.number == view.frame.number or frame.kind != "verb" or frame.embedding not in ("main", view.frame.embedding):
+                continue
+            for slot, verbs in self._casualties.items():
+                if frame.lemma in verbs and frame.negation is None and (slot == "subject" or frame.voice == "passive" or frame.slots.get("subject")):
+                    yield from (one for one in _parties(view, frame, slot) if one[0].sector is not None)
 
     def _invited(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
         """ "lud zu einer Sitzung des Ausschusses": who is to meet; and of a visit's genitive who is visited, where the subject is the guest."""

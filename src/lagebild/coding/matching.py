@@ -44,7 +44,8 @@ class FrameView:
             return
         attached = [slot for slot in self.frame.slots if slot.startswith("pp:")]
         for slot in ("object", "complement", "subject", *attached):
-            if slot == "subject" and self.frame.voice == "active":
+            if slot == "subject" and self.frame.voice == "active" and wanted != "gegen":
+                # "sind Tausende gegen die Regierung auf die Straße gegangen": nobody is "gegen" by himself.
                 continue
             for filler in self.frame.slots.get(slot, ()):
                 for child in self.sentence.children[filler.head]:

@@ -27,7 +27,7 @@ def owners(view: FrameView, slots: Iterable[str]) -> Iterator[Party]:
 
 
 def owner(view: FrameView, filler: Slot) -> Iterator[Party]:
-    """Genitive, von-phrase, possessive or first part of a compound of a thing; at most one."""
+    """Genitive, von-phrase, possessive or origin of a thing ("Waren aus China"); at most one."""
     sentence = view.sentence
     for child in dependents(sentence, filler.head, "nmod", "det", "amod", "flat"):
         token, mention = sentence.tokens[child], view.mentions.get(child)
@@ -37,7 +37,7 @@ def owner(view: FrameView, filler: Slot) -> Iterator[Party]:
             continue
         if token.label == "det" and not token.tag.startswith("PPOSAT"):
             continue
-        if token.label == "nmod" and preposition(sentence, child) not in (None, "von"):
+        if token.label == "nmod" and preposition(sentence, child) not in (None, "von", "aus"):
             continue
         if token.label == "flat" and not (token.tag.startswith("NE") and token.text.endswith("s")):
             # "in Gewahrsam Litauens": the parser takes a genitive for a name.
@@ -48,22 +48,24 @@ def owner(view: FrameView, filler: Slot) -> Iterator[Party]:
         return
 
 
-def located(view: FrameView, slots: Iterable[str]) -> Iterator[Party]:
-    """The state in which a thing is that is no party itself: "die Lage in Syrien", "der Verlauf der Wahl in Georgien"."""
+def located(view: FrameView, slots: Iterable[str], states_of_affairs: frozenset[str]) -> Iterator[Party]:
+    """The state that a state of affairs is that of: "die Lage in Syrien", "der Verlauf der Wahl in Georgien"."""
     for slot in slots:
         for filler in view.fillers(slot):
             if filler.head not in view.mentions:
-                yield from _place_of_thing(view, filler.head)
+                yield from _where_it_is(view, filler.head, states_of_affairs)
 
 
-def _place_of_thing(view: FrameView, noun: int) -> Iterator[Party]:
+def _where_it_is(view: FrameView, noun: int, wanted: frozenset[str]) -> Iterator[Party]:
+    lemma = view.lemma(noun)
+    known = any(lemma == word or lemma.endswith(word) for word in wanted)
     for child in dependents(view.sentence, noun, "nmod"):
         mention, prep = view.mentions.get(child), preposition(view.sentence, child)
-        if prep == "in" and mention is not None and mention.kind == "actor" and mention.sector is None and mention.country is not None:
+        if known and prep == "in" and mention is not None and mention.kind == "actor" and mention.sector is None and mention.country is not None:
             yield mention, child
             return
         if prep is None and mention is None:
-            yield from _place_of_thing(view, child)
+            yield from _where_it_is(view, child, wanted)
 
 
 def distinct(parties: Iterable[Party]) -> Iterator[Party]:

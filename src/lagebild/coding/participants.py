@@ -12,7 +12,7 @@ from dataclasses import replace
 from lagebild.analysis.tree import coordinated, preposition
 from lagebild.coding.inheritance import Inheritance
 from lagebild.coding.matching import FrameView
-from lagebild.coding.owners import Party, distinct, located, owner, owners
+from lagebild.coding.owners import Party, distinct, owner, owners
 from lagebild.languages import Rule
 from lagebild.model import Mention
 
@@ -25,10 +25,14 @@ _OWNED = {
     "PROTEST": ("pp:gegen", "genitive", "object", "pp:vor"),
     "CONCEDE": ("pp:auf", "dative"),
     "AGREE": ("pp:für", "pp:auf"),
+    "SANCTION": ("object", "pp:gegen", "pp:auf", "pp:für", "genitive"),
 }
 """Types whose recipient may be the owner of what the act is about, and the slots that name it."""
+_PROPERTY = {"ASSAULT": ("object", "pp:auf", "pp:gegen"), "COERCE": ("object", "pp:gegen", "genitive")}
+"""Types that strike a body in what it has ("stürmten das Büro der Partei"); whose country or town it is does not count."""
 _DOERS_IN_CONTENT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 """Types whose recipient may be the subject of the clause that says what is demanded, blamed or praised."""
+_GROUPS = ("group", "adjective", "opposed")
 _NAME_KINDS = ("actor", "group")
 
 
@@ -65,8 +69,8 @@ class ParticipantReader:
         found = [one for one in distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
         if not found and rule.type in _OWNED:
             found = self._others(owners(view, _OWNED[rule.type]), actors)
-        if rule.type == "ACCUSE" and not found:
-            found = self._others(located(view, _CONTENT), actors)
+        if not found and rule.type in _PROPERTY:
+            found = self._others((one for one in owners(view, _PROPERTY[rule.type]) if one[0].sector is not None and one[0].kind not in _GROUPS), actors)
         if rule.type == "REQUEST" and not found:
             found = self._others(self._agents(view), actors)
         if rule.type in _DOERS_IN_CONTENT and not found:
