@@ -224,6 +224,9 @@ class ClauseBuilder:
 
     def _fill_oblique(self, sentence: Sentence, clause: Clause, child: int, passive: bool) -> None:
         prep = preposition(sentence, child)
+        if prep == "von" and passive and sentence.tokens[child].text == "Seiten":
+            # "von Seiten der Rebellen" names the agent as "von den Rebellen" does.
+            child = next(dependents(sentence, child, "nmod"), child)
         for one in coordinated(sentence, child):
             own = preposition(sentence, one) or prep
             if own is None:
@@ -306,6 +309,8 @@ class ClauseBuilder:
                 if antecedent is not None:
                     fillers[position] = Slot(antecedent, filler.preposition)
         governor = clauses.get(token.head) if token.head != clause.head else None
+        if governor is None or tokens[governor.head].tag.startswith("N"):
+            self._control_by_noun(sentence, clauses, clause)
         if governor is None:
             return
         if token.label == "conj":
@@ -335,6 +340,22 @@ class ClauseBuilder:
             if inherited:
                 slot = "object" if clause.voice == "passive" else "subject"
                 clause.slots.setdefault(slot, list(inherited))
+
+    def _control_by_noun(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> None:
+        """Subject of an infinitive that hangs on a noun: whose decision it is ("der Beschluss der Partei, ... zu führen"), else who takes it
+        ("die Partei fasste den Beschluss, ... zu führen")."""
+        tokens = sentence.tokens
+        noun = tokens[clause.head].head
+        infinitive = clause.mood == "infinitive" and clause.embedding == "content" and clause.voice == "active"
+        if not infinitive or "subject" in clause.slots or not tokens[noun].tag.startswith("NN"):
+            return
+        whose = [c for c in dependents(sentence, noun, "nmod") if c > noun and preposition(sentence, c) in (None, "von")]
+        if whose:
+            clause.slots["subject"] = [Slot(one) for one in coordinated(sentence, whose[0])]
+            return
+        above = clauses.get(tokens[noun].head)
+        if above is not None and above.voice == "active" and tokens[noun].label in ("obj", "obl", "xcomp"):
+            clause.slots["subject"] = list(above.slots.get("subject", []))
 
 
 def _noun_before(sentence: Sentence, pronoun: int) -> int | None:

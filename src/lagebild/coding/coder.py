@@ -169,7 +169,10 @@ class Coder:
         return "THREATEN", "violence" if event_type == "ASSAULT" else _THREATENED.get(mode or "", "restrict"), "actual", None
 
     def _has_agent(self, view: FrameView, rule: Rule) -> bool:
-        """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown."""
+        """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown; and a passive that reports what has been
+        done ("der Antrag sei abgelehnt worden, sagte ...") leaves its agent unsaid."""
+        if view.frame.voice == "passive" and view.frame.tense in ("past", "perfect", "pluperfect") and view.frame.modal is None:
+            return True
         return any(view.fillers(slot) for alternatives in rule.actor for slot in alternatives)
 
     def _by_moment(self, document: Document, view: FrameView, moment: Moment | None, status: Status) -> Status:

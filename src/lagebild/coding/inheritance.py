@@ -113,7 +113,8 @@ class Inheritance:
             frame = view.frames[frame.parent]
             if frame.kind != "verb" or (frame.parent_slot == "object" and frame.voice != "passive"):
                 return
-        if any(filler.head in view.mentions for filler in frame.slots.get("subject", ())):
+        doing = view.frame.kind == "noun" or any("subject" in alternatives for alternatives in rule.actor)
+        if doing and any(filler.head in view.mentions for filler in frame.slots.get("subject", ())):
             return
         for slot in self._circle:
             for mention, head in _parties(view, frame, slot):
@@ -212,12 +213,11 @@ class Inheritance:
                     yield from (one for one in _parties(view, frame, slot) if one[0].sector is not None)
 
     def _invited(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
-        """ "lud zu einer Sitzung des Ausschusses": who is to meet; and of a visit's genitive who is visited, where the subject is the guest."""
-        visit = (rule.type, rule.mode) == ("CONSULT", "visit")
-        if actors and (visit or (rule.type, rule.mode) == ("REQUEST", "meet")):
+        """ "lud zu einer Sitzung des Ausschusses": who is to meet."""
+        if actors and (rule.type, rule.mode) in (("REQUEST", "meet"), ("CONSULT", "visit")):
             yield from owners(view, ("pp:zu",))
-            if visit and view.frame.kind == "noun":
-                yield from _parties(view, view.frame, "genitive")
+            if rule.type == "REQUEST":
+                yield from (one for filler in view.fillers("pp:mit") if (one := (view.mentions.get(filler.head), filler.head))[0] is not None)  # type: ignore[misc]
 
     def _glued(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
         """ "Am Montag besucht Außenminister Maas Teheran": a state or seat at the end of the subject that is the object."""

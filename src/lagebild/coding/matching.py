@@ -63,9 +63,19 @@ class FrameView:
             return self.compound_mention(filler.head)
         if slot == "adjective":
             return found if found is not None and found.kind == "adjective" else None
-        if slot == "verb" or found is None:
+        if slot == "verb":
             return None
+        if found is None and self.frame.embedding == "relative" and filler.head < self.frame.head:
+            return self._owner_meant(filler.head)
         return found
+
+    def _owner_meant(self, antecedent: int) -> Mention | None:
+        """Who a relative clause speaks of if its antecedent is a thing: "die Haltung des Ministers, der ... zurückwies"."""
+        attributes = [child for child in self.sentence.children[antecedent] if child > antecedent and self.sentence.tokens[child].label == "nmod"]
+        if not attributes or preposition(self.sentence, attributes[-1]) not in (None, "von"):
+            return None
+        found = self.mentions.get(attributes[-1])
+        return found if found is not None and (found.kind == "person" or found.name is not None) else None
 
     def compound_mention(self, head: int) -> Mention | None:
         """The party that the first part of a compound names ("US-Angriff")."""

@@ -68,7 +68,9 @@ class ParticipantReader:
         taken = {(m.start, m.end) for m, _ in actors}
         found = [one for one in distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
         if not found and rule.type in _OWNED:
-            found = self._others(owners(view, _OWNED[rule.type]), actors)
+            # "Das Angebot Ägyptens lehnt er ab": where the object acts, the parser took the thing for the subject.
+            turned = any("object" in alternatives for alternatives in rule.actor) and view.frame.kind == "verb"
+            found = self._others(owners(view, (*_OWNED[rule.type], "subject") if turned else _OWNED[rule.type]), actors)
         if not found and rule.type in _PROPERTY:
             found = self._others((one for one in owners(view, _PROPERTY[rule.type]) if one[0].sector is not None and one[0].kind not in _GROUPS), actors)
         if rule.type == "REQUEST" and not found:
