@@ -82,6 +82,9 @@ def _govern(sentence: Sentence, clause: Clause, clauses: dict[int, Clause]) -> N
     if top in clauses and tokens[top].tag.startswith("N"):
         # The noun is itself the predicate of a clause ("Das ist ein Angriff").
         clause.parent_token, clause.parent_slot = top, "complement"
+        if preposition(sentence, top) is not None and "subject" not in clause.slots:
+            # "Der Präsident ist zu Besuch bei der Kanzlerin."
+            clause.slots["subject"] = [one for one in clauses[top].slots.get("subject", []) if one.head != top]
         return
     governor = clauses.get(head) if head != top else None
     if governor is None:

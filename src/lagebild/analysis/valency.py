@@ -5,6 +5,9 @@ A clause has one subject; verbs of naming have an object and a complement; verbs
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from lagebild.analysis.clause import Clause
 from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.analysis.verbs import VerbForms
@@ -45,7 +48,7 @@ def correct(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
                 clause.slots.pop("object")
     _recover_dative(sentence, clause, forms)
     _recover_agent(sentence, clause, forms)
-    _recover_object(sentence, clause)
+    _recover_object(sentence, clause, forms)
 
 
 def _agree(sentence: Sentence, clause: Clause) -> None:
@@ -127,17 +130,49 @@ def _recover_agent(sentence: Sentence, clause: Clause, forms: VerbForms) -> None
                 return
 
 
-def _recover_object(sentence: Sentence, clause: Clause) -> None:
-    """ "tötete bei einem Anschlag auf einen Bus, der ..., zwölf Menschen": after a long bracket the parser takes the object for a remark."""
-    tokens = sentence.tokens
+def _recover_object(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
+    """The object of an active verb that has none, where the parse hides it in one of three ways."""
     if clause.kind != "verb" or clause.voice != "active" or any(slot in clause.slots for slot in ("object", "clause", "complement", "reflexive")):
         return
+    hidden = next(chain(_after_place(sentence, clause), _bare(sentence, clause, forms), _remark(sentence, clause)), None)
+    if hidden is not None:
+        found = [Slot(one) for one in coordinated(sentence, hidden)]
+        clause.slots["object" if "subject" in clause.slots else "subject"] = found
+
+
+def _after_place(sentence: Sentence, clause: Clause) -> Iterator[int]:
+    """ "empfing in Ankara Außenminister Meier": the place is the phrase with the preposition, the title after it is not; both are told apart."""
+    tokens = sentence.tokens
+    for slot in ("pp:in", "pp:bei", "pp:vor", "pp:an"):
+        for position, filler in enumerate(clause.slots.get(slot, ())):
+            children = sentence.children[filler.head]
+            if not tokens[filler.head].tag.startswith("NN") or any(tokens[c].label == "det" for c in children):
+                continue
+            case = next((c for c in children if tokens[c].label == "case"), None)
+            place = next((c for c in children if tokens[c].label == "nmod" and tokens[c].tag.startswith("NE") and case is not None and c == case + 1), None)
+            if place is not None and place + 1 == filler.head and any(tokens[c].label in ("appos", "flat") for c in children):
+                clause.slots[slot][position] = Slot(place, filler.preposition)
+                yield filler.head
+
+
+def _bare(sentence: Sentence, clause: Clause, forms: VerbForms) -> Iterator[int]:
+    """ "traf in Tripolis Vertreter der Regierung": a noun without preposition that names no time or measure."""
+    tokens = sentence.tokens
+    for filler in clause.slots.get("genitive", ()):
+        noun = tokens[filler.head]
+        if noun.tag.startswith("NN") and noun.label == "obl" and not noun.lemma.lower().endswith(forms.measures):
+            if not any(tokens[c].text.lower() in ("des", "eines") for c in dependents(sentence, filler.head, "det")):
+                yield filler.head
+
+
+def _remark(sentence: Sentence, clause: Clause) -> Iterator[int]:
+    """ "tötete bei einem Anschlag auf einen Bus, der ..., zwölf Menschen": after a long bracket the parser takes the object for a remark."""
+    tokens = sentence.tokens
     for child in dependents(sentence, clause.head, "parataxis"):
         counted = any(dependents(sentence, child, "nummod", "det"))
         predicate = any(dependents(sentence, child, "cop", "aux", "nsubj"))
         if tokens[child].tag.startswith("NN") and child > clause.head and counted and not predicate and preposition(sentence, child) is None:
-            clause.slots["object"] = [Slot(one) for one in coordinated(sentence, child)]
-            return
+            yield child
 
 
 def _is_accusative(sentence: Sentence, noun: int) -> bool:

@@ -26,6 +26,7 @@ class VerbForms:
         self.naming = frozenset(data["naming"])
         self.dative_person = frozenset(data["dative_person"])
         self.dative_required = frozenset(data["dative_required"])
+        self.measures = tuple(word.lower() for word in data["measures"])
         self.belonging = tuple(word.lower() for word in data["belonging"])
         self.reading = lru_cache(maxsize=50_000)(self._reading)
 

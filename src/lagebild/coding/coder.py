@@ -97,7 +97,10 @@ class Coder:
         recipients = self._participants.recipients(view, rule, actors)
         if candidate.partner is not None:
             noun_rule, noun_view = candidate.partner
-            actors = actors or self._participants.actors(noun_view, noun_rule)
+            if not actors:
+                # What its noun names as the doer cannot be whom it meets.
+                actors = self._participants.actors(noun_view, noun_rule)
+                recipients = [one for one in recipients if one[0] not in {m for m, _ in actors}]
             recipients = recipients or self._participants.recipients(noun_view, noun_rule, actors)
         mode = self._modes.read(view, rule, candidate.trigger)
         if mode is None and rule.mode is None and candidate.partner is not None:
@@ -112,6 +115,9 @@ class Coder:
                 attribution = None
             elif not actors and not self._has_agent(view, rule):
                 actors, attribution = [(source, -1)], None
+        place = place_of(view, visit=rule.type == "CONSULT" and mode == "visit", territorial=rule.type == "ASSAULT")
+        if mode is None and not recipients and (sides := self._participants.guests_and_hosts(view, rule, actors, place)) is not None:
+            (actors, recipients), mode = sides, "visit"
         event_type, mode, status, attribution = self._announced(view, rule.type, mode, status, actors, attribution)
         tokens = sentence.tokens
         first, last = tokens[candidate.trigger[0]], tokens[candidate.trigger[-1]]
@@ -136,7 +142,7 @@ class Coder:
             recipients=tuple(m for m, _ in recipients),
             attribution=attribution,
             date=moment,
-            place=place_of(view, visit=rule.type == "CONSULT" and mode == "visit", territorial=rule.type == "ASSAULT"),
+            place=place,
             contexts=self._contexts.read(document, sentence.paragraph),
             plover=self._ontology.reduce(event_type, mode, status),
             cameo=self._ontology.cameo(event_type, mode, status),

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lagebild.analysis.tree import dependents, preposition
+from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.coding.matching import FrameView
 from lagebild.coding.owners import Party, located, owner, owners
 from lagebild.languages import Rule
-from lagebild.model import Frame, Mention, Slot
+from lagebild.model import Frame, Mention, Place, Slot
 
 _CIRCLE_TYPES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "PROTEST", "REQUEST"})
 _STEP_TYPES = frozenset({"COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})
@@ -41,6 +41,7 @@ class Inheritance:
         self._ordering = frozenset(word.lower() for word in data["ordering"]["nouns"])
         self._met = tuple(f"pp:{word}" for word in data["met"]["prepositions"])
         self._met_verbs = _lists(data["met"]["verbs"])
+        self._hosting = frozenset(data["hosting"]["words"])
         self._circle = tuple(f"pp:{word}" for word in data["circle"]["prepositions"])
         self._affairs = frozenset(word.lower() for word in data["affairs"]["nouns"])
         self._affair_slots = tuple(data["affairs"]["slots"])
@@ -61,6 +62,20 @@ class Inheritance:
         """Recipients from around an event whose own slots name none; actors may be among them."""
         ways = (self._in_content, self._subject_met, self._stood_before, self._invited, self._state_of_affairs, self._struck, self._glued)
         return next((found for way in ways if (found := list(way(view, rule, actors)))), [])
+
+    def guests_and_hosts(self, view: FrameView, rule: Rule, actors: list[Party], place: Place | None) -> tuple[list[Party], list[Party]] | None:
+        """A meeting of two sides in the country of one of them, as guests and hosts; None for any other meeting."""
+        lemma = view.frame.lemma.lower()
+        if rule.type != "CONSULT" or rule.mode is not None or place is None or place.country is None or not any(lemma.endswith(w) for w in self._hosting):
+            return None
+        hosts = [one for one in actors if one[0].country == place.country]
+        guests = [one for one in actors if one[0].country not in (None, place.country)]
+        if not hosts or not guests or len({m.country for m, _ in guests}) > 1:
+            return None
+        together = {other for _, head in hosts if head >= 0 for other in coordinated(view.sentence, head)}
+        if any(head in together for _, head in guests) or any(set(coordinated(view.sentence, head)) & {h for _, h in hosts} for _, head in guests if head >= 0):
+            return None
+        return guests, hosts
 
     def _takers(self, view: FrameView, rule: Rule) -> Iterator[Party]:
         """ "nahmen an den Kämpfen teil", "die von Studenten organisierten Proteste", "der Boykott, dem viele folgten"."""
@@ -178,13 +193,14 @@ class Inheritance:
     def _subject_met(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
         """ "Trotz einer Aufforderung der EU verhängte Ungarn ...", "reagierte auf die Kritik der Türkei"."""
         frame = view.frame
-        if rule.type not in _MET_TYPES or frame.kind != "noun" or frame.parent is None or frame.parent_slot is None:
+        visited = rule.type == "CONSULT" and rule.mode == "visit" and frame.parent_slot == "object"
+        if (rule.type not in _MET_TYPES and not visited) or frame.kind != "noun" or frame.parent is None or frame.parent_slot is None:
             return
         governor = view.frames[frame.parent]
         answered = governor.lemma in self._met_verbs.get(frame.parent_slot, ())
         # "auf Einladung der Stadt reiste er": only a demand that somebody follows, not "auf Befehl des Königs wurde er verhaftet".
         followed = frame.parent_slot == "pp:auf" and rule.type == "REQUEST" and governor.voice == "active"
-        if governor.kind != "verb" or not (answered or followed or frame.parent_slot in self._met):
+        if governor.kind != "verb" or not (answered or (not visited and (followed or frame.parent_slot in self._met))):
             return
         yield from _parties(view, governor, "object" if governor.voice == "passive" else "subject")
 

@@ -14,7 +14,7 @@ from lagebild.coding.inheritance import Inheritance
 from lagebild.coding.matching import FrameView
 from lagebild.coding.owners import Party, distinct, owner, owners
 from lagebild.languages import Rule
-from lagebild.model import Mention
+from lagebild.model import Mention, Place
 
 _CONTENT = ("object", "dative", "pp:an", "pp:gegen", "pp:auf", "pp:für", "pp:zu", "pp:über", "pp:mit", "pp:von", "pp:um", "pp:hinter", "complement", "genitive")
 _MEETING_PREPOSITIONS = ("pp:bei", "pp:auf", "pp:während", "pp:in", "pp:an", "pp:zu")
@@ -30,6 +30,7 @@ _OWNED = {
 """Types whose recipient may be the owner of what the act is about, and the slots that name it."""
 _PROPERTY = {"ASSAULT": ("object", "pp:auf", "pp:gegen"), "COERCE": ("object", "pp:gegen", "genitive")}
 """Types that strike a body in what it has ("stürmten das Büro der Partei"); whose country or town it is does not count."""
+_ON_THE_GROUND = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT"})
 _DOERS_IN_CONTENT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 """Types whose recipient may be the subject of the clause that says what is demanded, blamed or praised."""
 _GROUPS = ("group", "adjective", "opposed")
@@ -63,10 +64,17 @@ class ParticipantReader:
         """Recipients of an event, without its actors; where its own phrase names none, those that it takes from around it."""
         return self.named_recipients(view, rule, actors) or self._others(iter(self._inheritance.recipients(view, rule, actors)), actors)
 
+    def guests_and_hosts(self, view: FrameView, rule: Rule, actors: list[Party], place: Place | None) -> tuple[list[Party], list[Party]] | None:
+        """Guests and hosts of a meeting that its place makes a visit, None for any other event."""
+        return self._inheritance.guests_and_hosts(view, rule, actors, place)
+
     def named_recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients of an event, without its actors; the last resort is whom its adjective names ("antiamerikanische Proteste")."""
         taken = {(m.start, m.end) for m, _ in actors}
         found = [one for one in distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
+        if rule.type in _ON_THE_GROUND:
+            # "der Angriff auf Kabul": the seat of a state is a place there and does not stand for its government.
+            found = [one for one in found if not one[0].how.startswith("seat")]
         if not found and rule.type in _OWNED:
             # "Das Angebot Ägyptens lehnt er ab": where the object acts, the parser took the thing for the subject.
             turned = any("object" in alternatives for alternatives in rule.actor) and view.frame.kind == "verb"
