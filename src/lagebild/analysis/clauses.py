@@ -215,7 +215,7 @@ class ClauseBuilder:
             elif label in ("ccomp", "xcomp"):
                 if tag.startswith(("ADJ", "NN", "NE")) and not any(dependents(sentence, child, "nsubj", "cop", "mark")):
                     clause.fill("complement", child)
-                else:
+                elif not any(tokens[c].text.lower() in ("um", "ohne", "damit") for c in dependents(sentence, child, "mark")):
                     clause.fill("clause", child)
             elif label == "advmod":
                 clause.fill("adverb", child)
@@ -362,7 +362,8 @@ def _noun_before(sentence: Sentence, pronoun: int) -> int | None:
     """The head of the phrase that ends before a relative pronoun and its comma, for clauses that the parser hung elsewhere."""
     tokens = sentence.tokens
     position = pronoun - 1
-    while position > 0 and (tokens[position].text == "," or tokens[position].label == "case"):
+    # Verbs at the end of a clause may stand between ("dem Beispiel des Ministers folgen, der ...").
+    while position > 0 and (tokens[position].text == "," or tokens[position].label == "case" or tokens[position].tag.startswith("V")):
         position -= 1
     if position == pronoun - 1 or not tokens[position].tag.startswith("N"):
         return None

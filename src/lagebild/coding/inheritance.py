@@ -54,7 +54,7 @@ class Inheritance:
         ways = (
             (self._takers, self._behind, self._answerable, self._by_means, self._heard_in)
             if view.frame.kind == "noun"
-            else (self._announcers, self._orderers, self._owners_of_construction, self._heard_in)
+            else (self._announcers, self._orderers, self._owners_of_construction, self._heard_in, self._declarers)
         )
         return next((found for way in ways if (found := list(way(view, rule)))), [])
 
@@ -144,6 +144,14 @@ class Inheritance:
         for other in view.frames:
             if other.lemma in self._announcing and (other.number == frame.parent or other.parent == frame.number) and other.embedding != "relative":
                 yield from (one for one in _parties(view, other, "subject") if one[0].kind != "person" or one[0].sector == "GOV")
+
+    def _declarers(self, view: FrameView, rule: Rule) -> Iterator[Party]:
+        """ "schränkte ein, dass an ein Treffen nicht gedacht sei": an act that is said without a doer is the speaker's."""
+        frame = view.frame
+        if rule.type not in _CIRCLE_TYPES or frame.voice != "passive" or frame.embedding != "content" or frame.parent is None:
+            return
+        if not frame.slots.get("subject") and not frame.slots.get("object"):
+            yield from _parties(view, view.frames[frame.parent], "subject")
 
     def _orderers(self, view: FrameView, rule: Rule) -> Iterator[Party]:
         """ "auf Anordnung des Präsidenten wurde er verhaftet"."""

@@ -65,7 +65,7 @@ class FrameView:
             return found if found is not None and found.kind == "adjective" else None
         if slot == "verb":
             return None
-        if found is None and self.frame.embedding == "relative" and filler.head < self.frame.head:
+        if found is None and slot == "subject" and filler.head < self.frame.head and self.frame.embedding in ("relative", "content"):
             return self._owner_meant(filler.head)
         return found
 

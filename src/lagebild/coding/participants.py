@@ -70,8 +70,7 @@ class ParticipantReader:
 
     def named_recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients of an event, without its actors; the last resort is whom its adjective names ("antiamerikanische Proteste")."""
-        taken = {(m.start, m.end) for m, _ in actors}
-        found = [one for one in distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
+        found = self._others(self._filled(view, rule.recipient), actors)
         if rule.type in _ON_THE_GROUND:
             # "der Angriff auf Kabul": the seat of a state is a place there and does not stand for its government.
             found = [one for one in found if not one[0].how.startswith("seat")]
@@ -94,7 +93,17 @@ class ParticipantReader:
         """Parties that are not the actors themselves, nor taken up from them by a possessive ("zeigten ihre Solidarität")."""
         taken = {(m.start, m.end) for m, _ in actors}
         own = {f"pronoun for {m.text!r}" for m, _ in actors} | {m.how for m, _ in actors if m.how.startswith("pronoun")}
-        return [one for one in distinct(parties) if (one[0].start, one[0].end) not in taken and one[0].how not in own]
+        own_text = {m.how for m, _ in actors}
+        first = min((head for _, head in actors), default=-1)
+        return [
+            one
+            for one in distinct(parties)
+            if (one[0].start, one[0].end) not in taken
+            and one[0].how not in own
+            and f"pronoun for {one[0].text!r}" not in own_text
+            # "Mit seiner Erklärung bekannte sich der Minister zu ...": a possessive before the subject is the subject's.
+            and not (one[0].text.lower().startswith("sein") and one[0].how.startswith("pronoun") and 0 <= one[1] < first)
+        ]
 
     def _filled(self, view: FrameView, slots: tuple[tuple[str, ...], ...]) -> Iterator[Party]:
         for alternatives in slots:
