@@ -18,6 +18,7 @@ from lagebild.coding.merging import identified, merge
 from lagebild.coding.modes import ModeReader
 from lagebild.coding.participants import ParticipantReader
 from lagebild.coding.selection import Candidate, Selector
+from lagebild.coding.speakers import SpeakerReader
 from lagebild.coding.status import StatusReader
 from lagebild.coding.when_where import carrying, moment_of, place_of
 from lagebild.languages import Language, Rule
@@ -41,8 +42,10 @@ class Coder:
         self._status = StatusReader(language.status)
         self._attribution = AttributionReader(language.speech)
         self._modes = ModeReader(language.types)
-        agentive = frozenset(word.lower() for word in language.toml("actors")["agentive"])
-        self._participants = ParticipantReader(agentive, Inheritance(language.toml("participants")))
+        words = language.toml("actors")
+        agentive = frozenset(word.lower() for word in words["agentive"])
+        speakers = SpeakerReader(words["pronouns"], self._attribution)
+        self._participants = ParticipantReader(agentive, Inheritance(language.toml("participants")), speakers)
         self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants)
         self._contexts = ContextReader(ontology.contexts)
         self._versions = tuple(sorted(versions.items()))
@@ -111,7 +114,7 @@ class Coder:
         source = attribution.source if attribution is not None else None
         if source is not None and rule.type in _SPEECH_TYPES:
             # For verbal acts the speaker is the actor, not the source; and what somebody demands in his own reported speech is his own act.
-            if any(source.start == m.start for m, _ in actors):
+            if any(source.start == m.start or m.how == f"first person of {source.text!r}" for m, _ in actors):
                 attribution = None
             elif not actors and not self._has_agent(view, rule):
                 actors, attribution = [(source, -1)], None

@@ -13,6 +13,7 @@ from lagebild.analysis.tree import coordinated, preposition
 from lagebild.coding.inheritance import Inheritance
 from lagebild.coding.matching import FrameView
 from lagebild.coding.owners import Party, distinct, owner, owners
+from lagebild.coding.speakers import SpeakerReader
 from lagebild.languages import Rule
 from lagebild.model import Mention, Place
 
@@ -40,8 +41,9 @@ _NAME_KINDS = ("actor", "group")
 class ParticipantReader:
     """Built once with the nouns whose genitive is who has to act ("der Rücktritt des Präsidenten")."""
 
-    def __init__(self, agentive: frozenset[str], inheritance: Inheritance) -> None:
+    def __init__(self, agentive: frozenset[str], inheritance: Inheritance, speakers: SpeakerReader) -> None:
         self._agentive = agentive
+        self._speakers = speakers
         self._inheritance = inheritance
 
     def actors(self, view: FrameView, rule: Rule) -> list[Party]:
@@ -108,7 +110,11 @@ class ParticipantReader:
     def _filled(self, view: FrameView, slots: tuple[tuple[str, ...], ...]) -> Iterator[Party]:
         for alternatives in slots:
             for slot in alternatives:
-                found = [(mention, filler.head) for filler in view.fillers(slot) if (mention := view.mention(slot, filler)) is not None]
+                found = [
+                    (mention, filler.head)
+                    for filler in view.fillers(slot)
+                    if (mention := view.mention(slot, filler) or self._speakers.read(view, filler)) is not None
+                ]
                 if found:
                     for mention, head in found:
                         yield from self._several(view, slot, mention, head)
