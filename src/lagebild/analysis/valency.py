@@ -56,6 +56,10 @@ def _agree(sentence: Sentence, clause: Clause) -> None:
     subjects, objects = clause.slots.get("subject", []), clause.slots.get("object", [])
     if clause.voice != "active" or clause.finite is None or len(subjects) != 1 or len(objects) != 1:
         return
+    if _is_accusative(sentence, subjects[0].head) and not _is_accusative(sentence, objects[0].head):
+        # "den Rücktritt forderten Zehntausende": no subject can have this determiner.
+        clause.slots["subject"], clause.slots["object"] = objects, subjects
+        return
     verb = _verb_number(sentence.tokens[clause.finite].text)
     found, other = _number(sentence, subjects[0].head), _number(sentence, objects[0].head)
     if verb is not None and found not in (None, verb) and other == verb and not _is_accusative(sentence, objects[0].head):

@@ -60,7 +60,7 @@ class Inheritance:
 
     def recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients from around an event whose own slots name none; actors may be among them."""
-        ways = (self._in_content, self._subject_met, self._stood_before, self._invited, self._state_of_affairs, self._struck, self._glued)
+        ways = (self._in_content, self._subject_met, self._stood_before, self._invited, self._state_of_affairs, self._what_was_done, self._struck, self._glued)
         return next((found for way in ways if (found := list(way(view, rule, actors)))), [])
 
     def guests_and_hosts(self, view: FrameView, rule: Rule, actors: list[Party], place: Place | None) -> tuple[list[Party], list[Party]] | None:
@@ -213,17 +213,25 @@ class Inheritance:
         yield from _parties(view, governor, "object" if governor.voice == "passive" else "subject")
 
     def _stood_before(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
-        """ "Proteste vor dem chinesischen Konsulat": a body, not a mere place."""
+        """ "Proteste vor dem chinesischen Konsulat": a body, not a mere place; "lehnte Gespräche mit der Regierung ab"."""
         for slot in self._beside.get(rule.type, ()):
             for filler in view.fillers(slot):
                 mention = view.mentions.get(filler.head)
-                if mention is not None and mention.kind not in _HINTS and mention.sector is not None:
+                if mention is not None and mention.kind not in _HINTS and (mention.sector is not None or rule.type != "PROTEST"):
                     yield mention, filler.head
 
     def _state_of_affairs(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
         """ "kritisierte die Lage der Menschenrechte in Ägypten"."""
         if rule.type == "ACCUSE":
             yield from located(view, self._affair_slots, self._affairs)
+
+    def _what_was_done(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
+        """ "Die Regierung schloss den Sender, was die Opposition kritisierte": who did what a clause with "was" comments on."""
+        frame = view.frame
+        if rule.type not in ("ACCUSE", "SUPPORT") or frame.parent is None:
+            return
+        if any(view.sentence.tokens[filler.head].text.lower() == "was" for filler in frame.slots.get("object", ())):
+            yield from _parties(view, view.frames[frame.parent], "subject")
 
     def _struck(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
         """ "Vor einem Hotel explodierte eine Bombe, zwei Menschen starben": who is hurt in a clause beside an attack that names no victim."""
