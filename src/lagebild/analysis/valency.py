@@ -164,9 +164,9 @@ def _bare(sentence: Sentence, clause: Clause, forms: VerbForms) -> Iterator[int]
     tokens = sentence.tokens
     for filler in clause.slots.get("genitive", ()):
         noun = tokens[filler.head]
-        if noun.tag.startswith("NN") and noun.label == "obl" and not noun.lemma.lower().endswith(forms.measures):
-            if not any(tokens[c].text.lower() in ("des", "eines") for c in dependents(sentence, filler.head, "det")):
-                yield filler.head
+        genitive = any(tokens[c].text.lower() in ("des", "eines") for c in dependents(sentence, filler.head, "det"))
+        if noun.tag.startswith("NN") and noun.label == "obl" and not genitive and not noun.lemma.lower().endswith(forms.measures):
+            yield filler.head
 
 
 def _remark(sentence: Sentence, clause: Clause) -> Iterator[int]:

@@ -159,4 +159,3 @@ class ParticipantReader:
                     mention = view.mentions.get(filler.head)
                     if mention is not None and mention.kind not in ("adjective", "opposed", "compound"):
                         yield mention, filler.head
-

@@ -10,7 +10,9 @@ from lagebild.model import Mention, Sentence
 _SUBJECT = ("nsubj", "nsubj:pass")
 _NO_PARTY = ("adjective", "opposed", "compound")
 """Kinds of mentions that a pronoun does not take up: "das US-Fahrzeug" is not the USA."""
-_MANY = ("die", "mehrere", "einige", "viele", "alle", "beide", "zahlreiche", "hunderte", "tausende", "dutzende", "weitere", "andere", "diese", "jene", "keine", "wenige")
+_MANY = frozenset(
+    {"die", "mehrere", "einige", "viele", "alle", "beide", "zahlreiche", "hunderte", "tausende", "dutzende", "weitere", "andere", "diese", "jene", "keine"}
+)
 
 
 def antecedent(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int, Mention]], words: Mapping[str, Any]) -> Mention | None:
