@@ -238,7 +238,9 @@ class Inheritance:
         if rule.type != "ASSAULT":
             return
         for frame in view.frames:
-            if frame.number == view.frame.number or frame.kind != "verb" or frame.embedding not in ("main", view.frame.embedding):
+            # The parser may hang a second main clause on the last noun of the first.
+            beside = frame.embedding in ("main", view.frame.embedding) or (frame.embedding == "content" and frame.finite is not None and frame.marker is None)
+            if frame.number == view.frame.number or frame.kind != "verb" or not beside:
                 continue
             for slot, verbs in self._casualties.items():
                 if frame.lemma in verbs and frame.negation is None and (slot == "subject" or frame.voice == "passive" or frame.slots.get("subject")):
