@@ -180,7 +180,7 @@ class Coder:
     def _has_agent(self, view: FrameView, rule: Rule) -> bool:
         """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown; and a passive that reports what has been
         done ("der Antrag sei abgelehnt worden, sagte ...") leaves its agent unsaid."""
-        if view.frame.voice == "passive" and view.frame.tense in ("past", "perfect", "pluperfect") and view.frame.modal is None:
+        if rule.actor and view.frame.voice == "passive" and view.frame.tense in ("past", "perfect", "pluperfect") and view.frame.modal is None:
             return True
         return any(view.fillers(slot) for alternatives in rule.actor for slot in alternatives)
 

@@ -19,6 +19,7 @@ from lagebild.model import Frame, Mention, Place, Slot
 _CIRCLE_TYPES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "PROTEST", "REQUEST"})
 _STEP_TYPES = frozenset({"COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID"})
 _MET_TYPES = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_SPOKEN_OF = "the country the report speaks of"
 _HINTS = ("adjective", "opposed", "compound")
 """Kinds of mentions that only hint at a party."""
 
@@ -69,6 +70,9 @@ class Inheritance:
         if rule.type != "CONSULT" or rule.mode is not None or place is None or place.country is None or not any(lemma.endswith(w) for w in self._hosting):
             return None
         hosts = [one for one in actors if one[0].country == place.country]
+        if any(m.how.endswith(_SPOKEN_OF) for m, _ in hosts):
+            # "Der Minister traf in Wien seinen Amtskollegen": Vienna does not tell whose minister he is.
+            return None
         guests = [one for one in actors if one[0].country not in (None, place.country)]
         if not hosts or not guests or len({m.country for m, _ in guests}) > 1:
             return None
@@ -162,14 +166,14 @@ class Inheritance:
 
     def _owners_of_construction(self, view: FrameView, rule: Rule) -> Iterator[Party]:
         """ "befindet sich in Gewahrsam der Polizei": the genitive of the noun of a support-verb construction whose subject is no doer."""
-        if view.frame.kind != "verb" or any(slot in ("subject", "object") for alternatives in rule.actor for slot in alternatives):
+        if rule.type not in (*_STEP_TYPES, "ASSAULT") or any(slot in ("subject", "object") for alternatives in rule.actor for slot in alternatives):
             return
         for slot, wanted in rule.required:
             words = [one for one in wanted if not one.is_class]
             if slot.startswith("pp:") and words:
                 for filler in view.fillers(slot):
                     if any(view.is_word(slot, filler, one) for one in words):
-                        yield from owner(view, filler)
+                        yield from (one for one in owner(view, filler) if not one[0].how.startswith("pronoun"))
 
     def _in_content(self, view: FrameView, rule: Rule, actors: list[Party]) -> Iterator[Party]:
         """ "drohte, die Ukraine anzugreifen", "die Bereitschaft, in Gespräche mit dem Iran einzutreten"."""

@@ -72,7 +72,9 @@ class ParticipantReader:
 
     def named_recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients of an event, without its actors; the last resort is whom its adjective names ("antiamerikanische Proteste")."""
-        found = self._others(self._filled(view, rule.recipient), actors)
+        found = list(distinct(self._filled(view, rule.recipient)))
+        taken = {(m.start, m.end) for m, _ in actors}
+        found = self._others(iter(found), actors) if view.frame.kind == "noun" else [one for one in found if (one[0].start, one[0].end) not in taken]
         if rule.type in _ON_THE_GROUND:
             # "der Angriff auf Kabul": the seat of a state is a place there and does not stand for its government.
             found = [one for one in found if not one[0].how.startswith("seat")]
