@@ -110,7 +110,7 @@ class Inheritance:
                     yield from _parties(view, frame, "subject")
 
     def _by_means(self, view: FrameView, rule: Rule) -> Iterator[Party]:
-        """ "antwortete mit Luftangriffen", "kam durch einen Putsch an die Macht"."""
+        """ "antwortete mit Luftangriffen", "gelangte durch einen Staatsstreich an die Spitze"."""
         frame = view.frame
         if frame.parent is None or frame.parent_slot not in self._means or rule.type == "CONSULT":
             return
