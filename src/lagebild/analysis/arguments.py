@@ -10,6 +10,8 @@ from lagebild.model import Sentence
 
 _COMPARING = "als"
 _AGENTIVE = ("von", "durch")
+_SIDES = "Seiten"
+_PURPOSE = ("um", "ohne", "damit")
 
 
 def fill_slots(sentence: Sentence, clause: Clause, forms: VerbForms, words: ClauseWords, *, attributive: bool) -> None:
@@ -37,7 +39,7 @@ def fill_slots(sentence: Sentence, clause: Clause, forms: VerbForms, words: Clau
         elif label in ("ccomp", "xcomp"):
             if tag.startswith(("ADJ", "NN", "NE")) and not any(dependents(sentence, child, "nsubj", "cop", "mark")):
                 clause.fill("complement", child)
-            else:
+            elif not any(tokens[one].text.lower() in _PURPOSE for one in dependents(sentence, child, "mark")):
                 clause.fill("clause", child)
         elif label == "advmod":
             clause.fill("adverb", child)
@@ -51,6 +53,9 @@ def _fill_oblique(sentence: Sentence, clause: Clause, child: int, forms: VerbFor
     tokens = sentence.tokens
     prep = preposition(sentence, child)
     compared = any(tokens[one].text.lower() == _COMPARING and tokens[one].label in ("case", "cc", "mark", "advmod") for one in sentence.children[child])
+    if prep == "von" and clause.voice == "passive" and tokens[child].text == _SIDES:
+        # "von Seiten der Rebellen" names the agent as "von den Rebellen" does.
+        child = next(dependents(sentence, child, "nmod"), child)
     for one in coordinated(sentence, child):
         own = preposition(sentence, one) or prep
         if own == _COMPARING or (own is None and compared):

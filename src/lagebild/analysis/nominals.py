@@ -13,7 +13,7 @@ from lagebild.analysis.phrases import name_tokens
 from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.model import Sentence
 
-_OF_THE_EVENT = ("mit", "gegen", "auf", "durch", "zwischen")
+_OF_THE_EVENT = ("mit", "gegen", "auf", "durch", "zwischen", "in", "bei", "nach", "aus")
 _GOVERNED = ("obj", "obl", "obl:arg", "xcomp", "ccomp")
 
 
@@ -21,7 +21,7 @@ def build_nominal(sentence: Sentence, index: int, clauses: dict[int, Clause], wo
     """The frame of the noun at `index`, linked to the clause that governs it."""
     tokens = sentence.tokens
     clause = Clause(index, "noun", tokens[index].lemma, (index,), mood="infinitive")
-    for child in sentence.children[index]:
+    for child in (*sentence.children[index], *_shared(sentence, index)):
         label, tag = tokens[child].label, tokens[child].tag
         if label in ("nmod", "obl", "obl:arg", "obl:agent"):
             prep = preposition(sentence, child)
@@ -59,6 +59,23 @@ def _take_over(sentence: Sentence, clause: Clause, genitive: int) -> None:
                     clause.fill(f"pp:{prep}", one, prep)
 
 
+def _shared(sentence: Sentence, index: int) -> list[int]:
+    """What a noun shares with the nouns it is coordinated with: the attributes after the last of them ("die Festnahme und Abschiebung von
+    Flüchtlingen"), and adjective and possessive before the first ("seine Festnahme und Abschiebung")."""
+    tokens = sentence.tokens
+    first = tokens[index].head if tokens[index].label == "conj" else index
+    group = [one for one in coordinated(sentence, first) if tokens[one].tag.startswith("NN")]
+    if index not in group or len(group) < 2 or any(any(dependents(sentence, one, "det")) for one in group[1:]):
+        return []
+    shared: list[int] = []
+    last = group[-1]
+    if not any(dependents(sentence, index, "nmod")):
+        shared += [child for one in group if one != index for child in dependents(sentence, one, "nmod") if child > last]
+    if index != first and not any(dependents(sentence, index, "amod")):
+        shared += [c for c in dependents(sentence, first, "amod", "det") if c < first and (tokens[c].label == "amod" or tokens[c].tag.startswith("PPOSAT"))]
+    return shared
+
+
 def _govern(sentence: Sentence, clause: Clause, clauses: dict[int, Clause]) -> None:
     """The clause above the noun, the slot the noun stands in, and what the noun takes from it."""
     tokens = sentence.tokens
@@ -72,6 +89,9 @@ def _govern(sentence: Sentence, clause: Clause, clauses: dict[int, Clause]) -> N
     if top in clauses and tokens[top].tag.startswith("N"):
         # The noun is itself the predicate of a clause ("Das ist ein Angriff").
         clause.parent_token, clause.parent_slot = top, "complement"
+        if preposition(sentence, top) is not None and "subject" not in clause.slots:
+            # "Der Präsident ist zu Besuch bei der Kanzlerin."
+            clause.slots["subject"] = [one for one in clauses[top].slots.get("subject", []) if one.head != top]
         return
     governor = clauses.get(head) if head != top else None
     if governor is None:

@@ -62,6 +62,9 @@ def _coordinate(clause: Clause, governor: Clause) -> None:
         inherited = governor.slots.get("object" if governor.voice == "passive" else "subject")
         if inherited:
             clause.slots["object"] = list(inherited)
+    if clause.voice == governor.voice == "passive" and (agent := governor.slots.get("subject")):
+        # "wurde von Polizisten geschlagen und verhaftet"
+        clause.slots.setdefault("subject", list(agent))
     shared = clause.finite is not None and clause.finite == governor.finite
     if clause.negation is None and governor.negation is not None and shared and governor.negation < governor.head < clause.head:
         clause.negation = governor.negation
@@ -109,7 +112,8 @@ def _noun_before(sentence: Sentence, pronoun: int) -> int | None:
     """The head of the phrase that ends before a relative pronoun and its comma, for clauses that the parser hung elsewhere."""
     tokens = sentence.tokens
     position = pronoun - 1
-    while position > 0 and (tokens[position].text == "," or tokens[position].label == "case"):
+    # Verbs at the end of a clause may stand between ("dem Beispiel des Ministers folgen, der ...").
+    while position > 0 and (tokens[position].text == "," or tokens[position].label == "case" or tokens[position].tag.startswith("V")):
         position -= 1
     if position == pronoun - 1 or not tokens[position].tag.startswith("N"):
         return None

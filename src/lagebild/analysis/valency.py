@@ -5,6 +5,9 @@ A clause has one subject; verbs of naming have an object and a complement; verbs
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from lagebild.analysis.clause import Clause
 from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.analysis.verbs import VerbForms
@@ -44,12 +47,18 @@ def correct(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
             else:
                 clause.slots.pop("object")
     _recover_dative(sentence, clause, forms)
+    _recover_agent(sentence, clause, forms)
+    _recover_object(sentence, clause, forms)
 
 
 def _agree(sentence: Sentence, clause: Clause) -> None:
     """Number: a plural "subject" of a singular verb is its object, where the "object" can be the subject ("Die Garantien lehnte die Nato ab")."""
     subjects, objects = clause.slots.get("subject", []), clause.slots.get("object", [])
     if clause.voice != "active" or clause.finite is None or len(subjects) != 1 or len(objects) != 1:
+        return
+    if _is_accusative(sentence, subjects[0].head) and not _is_accusative(sentence, objects[0].head):
+        # "den Rücktritt forderten Zehntausende": no subject can have this determiner.
+        clause.slots["subject"], clause.slots["object"] = objects, subjects
         return
     verb = _verb_number(sentence.tokens[clause.finite].text)
     found, other = _number(sentence, subjects[0].head), _number(sentence, objects[0].head)
@@ -83,20 +92,91 @@ def _number(sentence: Sentence, noun: int) -> str | None:
 
 
 def _recover_dative(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
-    """ "wirft die OSZE der Wahlkommission vor": a genitive at the end of the subject is the dative that the verb lacks."""
+    """ "wirft die OSZE der Wahlkommission vor": a genitive at the end of the subject is the dative that the verb lacks; and a phrase with
+    "dem" cannot belong to a subject at all."""
     tokens = sentence.tokens
-    if clause.lemma not in forms.dative_person or "dative" in clause.slots or clause.voice != "active":
+    if "dative" in clause.slots or clause.voice != "active":
         return
-    if "object" not in clause.slots and "clause" not in clause.slots:
-        return
+    needs = clause.lemma in forms.dative_person and ("object" in clause.slots or "clause" in clause.slots or clause.lemma in forms.dative_required)
     for slot in ("subject", "object"):
         for filler in clause.slots.get(slot, ()):
-            for child in dependents(sentence, filler.head, "nmod"):
+            for child in dependents(sentence, filler.head, "nmod", "appos", "flat"):
                 words = {tokens[c].text.lower() for c in dependents(sentence, child, "det")}
+                if preposition(sentence, child) is not None or filler.preposition is not None:
+                    continue
+                if child < filler.head:
+                    # "gewährt Ägypten Hilfen": a name before the object that is no genitive.
+                    named = tokens[child].tag.startswith("NE") and not tokens[child].text.endswith(("s", "ß", "x", "z", "'", "’"))
+                    if slot == "object" and needs and named and not words:
+                        clause.slots["dative"] = [Slot(one) for one in coordinated(sentence, child)]
+                        return
+                    continue
                 bare = tokens[filler.head].tag.startswith("NE") or slot == "subject"
-                if bare and child > filler.head and preposition(sentence, child) is None and words & {"der", "dem", "den"}:
+                genitive = needs and bare and tokens[child].label == "nmod" and words & {"der", "dem", "den"}
+                if genitive or (slot == "subject" and any(word.endswith("em") for word in words)):
                     clause.slots["dative"] = [Slot(one) for one in coordinated(sentence, child)]
                     return
+
+
+def _recover_agent(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
+    """ "wurden Häftlinge von Wärtern geschlagen": what stands with "von" right before the participle is who did it, not whose they are."""
+    tokens = sentence.tokens
+    if clause.voice != "passive" or "subject" in clause.slots or clause.embedding == "attribute":
+        return
+    for filler in clause.slots.get("object", ()):
+        noun = tokens[filler.head]
+        if not noun.tag.startswith("NN") or noun.lemma.lower().endswith(forms.belonging):
+            continue
+        for child in dependents(sentence, filler.head, "nmod"):
+            role = tokens[child].tag.startswith("NN") and preposition(sentence, child) == "von"
+            if role and child > filler.head and max(sentence.subtree(child)) + 1 == clause.head:
+                clause.slots["subject"] = [Slot(one, "von") for one in coordinated(sentence, child)]
+                return
+
+
+def _recover_object(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
+    """The object of an active verb that has none, where the parse hides it in one of three ways."""
+    if clause.kind != "verb" or clause.voice != "active" or any(slot in clause.slots for slot in ("object", "clause", "complement", "reflexive")):
+        return
+    hidden = next(chain(_after_place(sentence, clause), _bare(sentence, clause, forms), _remark(sentence, clause)), None)
+    if hidden is not None:
+        found = [Slot(one) for one in coordinated(sentence, hidden)]
+        clause.slots["object" if "subject" in clause.slots else "subject"] = found
+
+
+def _after_place(sentence: Sentence, clause: Clause) -> Iterator[int]:
+    """ "empfing in Ankara Außenminister Meier": the place is the phrase with the preposition, the title after it is not; both are told apart."""
+    tokens = sentence.tokens
+    for slot in ("pp:in", "pp:bei", "pp:vor", "pp:an"):
+        for position, filler in enumerate(clause.slots.get(slot, ())):
+            children = sentence.children[filler.head]
+            if not tokens[filler.head].tag.startswith("NN") or any(tokens[c].label == "det" for c in children):
+                continue
+            case = next((c for c in children if tokens[c].label == "case"), None)
+            place = next((c for c in children if tokens[c].label == "nmod" and tokens[c].tag.startswith("NE") and case is not None and c == case + 1), None)
+            if place is not None and place + 1 == filler.head and any(tokens[c].label in ("appos", "flat") for c in children):
+                clause.slots[slot][position] = Slot(place, filler.preposition)
+                yield filler.head
+
+
+def _bare(sentence: Sentence, clause: Clause, forms: VerbForms) -> Iterator[int]:
+    """ "traf in Tripolis Vertreter der Regierung": a noun without preposition that names no time or measure."""
+    tokens = sentence.tokens
+    for filler in clause.slots.get("genitive", ()):
+        noun = tokens[filler.head]
+        genitive = any(tokens[c].text.lower() in ("des", "eines") for c in dependents(sentence, filler.head, "det"))
+        if noun.tag.startswith("NN") and noun.label == "obl" and not genitive and not noun.lemma.lower().endswith(forms.measures):
+            yield filler.head
+
+
+def _remark(sentence: Sentence, clause: Clause) -> Iterator[int]:
+    """ "tötete bei einem Anschlag auf einen Bus, der ..., zwölf Menschen": after a long bracket the parser takes the object for a remark."""
+    tokens = sentence.tokens
+    for child in dependents(sentence, clause.head, "parataxis"):
+        counted = any(dependents(sentence, child, "nummod", "det"))
+        predicate = any(dependents(sentence, child, "cop", "aux", "nsubj"))
+        if tokens[child].tag.startswith("NN") and child > clause.head and counted and not predicate and preposition(sentence, child) is None:
+            yield child
 
 
 def _is_accusative(sentence: Sentence, noun: int) -> bool:

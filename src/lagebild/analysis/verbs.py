@@ -28,6 +28,9 @@ class VerbForms:
         self.dative_only = frozenset(data["dative_only"])
         self.takes_dative = self.dative_only | self.dative_person | frozenset(data["dative_too"])
         self.takes_genitive = frozenset(data["genitive"])
+        self.dative_required = frozenset(data["dative_required"])
+        self.measures = tuple(word.lower() for word in data["measures"])
+        self.belonging = tuple(word.lower() for word in data["belonging"])
         self.reading = lru_cache(maxsize=50_000)(self._reading)
 
     def _reading(self, form: str, lemma: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from lagebild.coding.attribution import AttributionReader
 from lagebild.coding.contexts import ContextReader
 from lagebild.coding.dates import moment_of
 from lagebild.coding.domains import DomainReader
+from lagebild.coding.inheritance import Inheritance
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.merging import identified, merge
@@ -22,6 +23,7 @@ from lagebild.coding.participants import ParticipantReader
 from lagebild.coding.places import PlaceReader
 from lagebild.coding.rejection import Rejection
 from lagebild.coding.selection import Candidate, Selector
+from lagebild.coding.speakers import SpeakerReader
 from lagebild.coding.status import StatusReader
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Mention, Moment, Span, Status, Trace
@@ -44,7 +46,10 @@ class Coder:
         self._status = StatusReader(language.status)
         self._attribution = AttributionReader(language.speech)
         self._modes = ModeReader(language.types)
-        self._participants = ParticipantReader(frozenset(word.lower() for word in language.toml("actors")["agentive"]))
+        words = language.toml("actors")
+        agentive = frozenset(word.lower() for word in words["agentive"])
+        speakers = SpeakerReader(words["pronouns"], self._attribution)
+        self._participants = ParticipantReader(agentive, Inheritance(language.toml("participants")), speakers)
         self._places = PlaceReader(language.toml("places"), self._attribution.verbs)
         self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants, self._places, DomainReader(language.domains))
         self._contexts = ContextReader(ontology.contexts)
@@ -104,7 +109,10 @@ class Coder:
         recipients = self._participants.recipients(view, rule, actors)
         if candidate.partner is not None:
             noun_rule, noun_view = candidate.partner
-            actors = actors or self._participants.actors(noun_view, noun_rule)
+            if not actors:
+                # What its noun names as the doer cannot be whom it meets.
+                actors = self._participants.actors(noun_view, noun_rule)
+                recipients = [one for one in recipients if one[0] not in {m for m, _ in actors}]
             recipients = recipients or self._participants.recipients(noun_view, noun_rule, actors)
         mode = self._modes.read(view, rule, candidate.trigger)
         if mode is None and rule.mode is None and candidate.partner is not None:
@@ -115,10 +123,13 @@ class Coder:
         source = attribution.source if attribution is not None else None
         if source is not None and rule.type in _SPEECH_TYPES:
             # For verbal acts the speaker is the actor, not the source; and what somebody demands in his own reported speech is his own act.
-            if any(source.start == m.start for m, _ in actors):
+            if any(source.start == m.start or m.how == f"first person of {source.text!r}" for m, _ in actors):
                 attribution = None
             elif not actors and not self._has_agent(view, rule):
                 actors, attribution = [(source, -1)], None
+        place = self._places.read(view, rule.type, mode)
+        if mode is None and not recipients and (sides := self._participants.guests_and_hosts(view, rule, actors, place)) is not None:
+            (actors, recipients), mode = sides, "visit"
         event_type, mode, status, attribution = self._announced(view, rule.type, mode, status, actors, attribution)
         tokens = sentence.tokens
         first, last = tokens[candidate.trigger[0]], tokens[candidate.trigger[-1]]
@@ -143,7 +154,7 @@ class Coder:
             recipients=tuple(m for m, _ in recipients),
             attribution=attribution,
             date=moment,
-            place=self._places.read(view, event_type, mode),
+            place=place,
             contexts=self._contexts.read(document, sentence.paragraph),
             plover=self._ontology.reduce(event_type, mode, status),
             cameo=self._ontology.cameo(event_type, mode, status),
@@ -176,7 +187,10 @@ class Coder:
         return "THREATEN", "violence" if event_type == "ASSAULT" else _THREATENED.get(mode or "", "restrict"), "actual", None
 
     def _has_agent(self, view: FrameView, rule: Rule) -> bool:
-        """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown."""
+        """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown; and a passive that reports what has been
+        done ("der Antrag sei abgelehnt worden, sagte ...") leaves its agent unsaid."""
+        if rule.actor and view.frame.voice == "passive" and view.frame.tense in ("past", "perfect", "pluperfect") and view.frame.modal is None:
+            return True
         return any(view.fillers(slot) for alternatives in rule.actor for slot in alternatives)
 
     def _by_moment(self, document: Document, view: FrameView, moment: Moment | None, status: Status) -> Status:

@@ -39,19 +39,26 @@ class FrameView:
 
     def _displaced(self, wanted: str) -> Iterator[Slot]:
         if self.frame.kind == "noun":
-            if self.frame.parent is not None and self.frame.parent_slot in ("object", "subject", "complement"):
+            if self.frame.parent is not None:
                 parent = self.frames[self.frame.parent]
+                near = self.frame.parent_slot in ("object", "subject", "complement")
                 if parent.kind == "verb":
-                    yield from parent.slots.get(f"pp:{wanted}", ())
+                    # Right after the noun the phrase is the noun's, wherever the parser hung it ("bei Angriffen durch Rebellen starben ...").
+                    yield from (one for one in parent.slots.get(f"pp:{wanted}", ()) if near or self._follows(one.head))
             return
         attached = [slot for slot in self.frame.slots if slot.startswith("pp:")]
         for slot in ("object", "complement", "subject", *attached):
-            if slot == "subject" and self.frame.voice == "active":
+            if slot == "subject" and self.frame.voice == "active" and wanted != "gegen":
+                # "sind Tausende gegen die Regierung auf die Straße gegangen": nobody is "gegen" by himself.
                 continue
             for filler in self.frame.slots.get(slot, ()):
                 for child in self.sentence.children[filler.head]:
                     if self.sentence.tokens[child].label in ("nmod", "obl") and preposition(self.sentence, child) == wanted:
                         yield from (Slot(one, wanted) for one in coordinated(self.sentence, child))
+
+    def _follows(self, noun: int) -> bool:
+        """Whether the prepositional phrase of a noun begins right after the frame's own noun."""
+        return any(child == self.frame.head + 1 for child in self.sentence.children[noun] if self.sentence.tokens[child].label == "case")
 
     def mention(self, slot: str, filler: Slot) -> Mention | None:
         """The actor that fills a slot, None if the filler is no actor."""
@@ -60,9 +67,19 @@ class FrameView:
             return self.compound_mention(filler.head)
         if slot == "adjective":
             return found if found is not None and found.kind == "adjective" else None
-        if slot == "verb" or found is None:
+        if slot == "verb":
             return None
+        if found is None and slot == "subject" and filler.head < self.frame.head and self.frame.embedding in ("relative", "content"):
+            return self._owner_meant(filler.head)
         return found
+
+    def _owner_meant(self, antecedent: int) -> Mention | None:
+        """Who a relative clause speaks of if its antecedent is a thing: "die Haltung des Ministers, der ... zurückwies"."""
+        attributes = [child for child in self.sentence.children[antecedent] if child > antecedent and self.sentence.tokens[child].label == "nmod"]
+        if not attributes or preposition(self.sentence, attributes[-1]) not in (None, "von"):
+            return None
+        found = self.mentions.get(attributes[-1])
+        return found if found is not None and (found.kind == "person" or found.name is not None) else None
 
     def compound_mention(self, head: int) -> Mention | None:
         """The party that the first part of a compound names ("US-Angriff")."""

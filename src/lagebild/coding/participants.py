@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lagebild.analysis.tree import coordinated, dependents, preposition
+from lagebild.analysis.tree import coordinated, preposition
+from lagebild.coding.inheritance import Inheritance
 from lagebild.coding.matching import FrameView
+from lagebild.coding.owners import Party, distinct, owner, owners
+from lagebild.coding.speakers import SpeakerReader
 from lagebild.languages import Rule
-from lagebild.model import Mention, Slot
-
-Party = tuple[Mention, int]
-"""A mention and the token that heads it."""
+from lagebild.model import Mention, Place
 
 _CONTENT = ("object", "dative", "pp:an", "pp:gegen", "pp:auf", "pp:für", "pp:zu", "pp:über", "pp:mit", "pp:von", "pp:um", "pp:hinter", "complement", "genitive")
 _MEETING_PREPOSITIONS = ("pp:bei", "pp:auf", "pp:während", "pp:in", "pp:an", "pp:zu")
@@ -26,22 +26,33 @@ _OWNED = {
     "PROTEST": ("pp:gegen", "genitive", "object", "pp:vor"),
     "CONCEDE": ("pp:auf", "dative"),
     "AGREE": ("pp:für", "pp:auf"),
+    "SANCTION": ("object", "pp:gegen", "pp:auf", "pp:für", "genitive"),
 }
 """Types whose recipient may be the owner of what the act is about, and the slots that name it."""
+_PROPERTY = {"ASSAULT": ("object", "pp:auf", "pp:gegen"), "COERCE": ("object", "pp:gegen", "genitive")}
+"""Types that strike a body in what it has ("stürmten das Büro der Partei"); whose country or town it is does not count."""
+_ON_THE_GROUND = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT"})
 _DOERS_IN_CONTENT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 """Types whose recipient may be the subject of the clause that says what is demanded, blamed or praised."""
+_GROUPS = ("group", "adjective", "opposed")
 _NAME_KINDS = ("actor", "group")
 
 
 class ParticipantReader:
     """Built once with the nouns whose genitive is who has to act ("der Rücktritt des Präsidenten")."""
 
-    def __init__(self, agentive: frozenset[str]) -> None:
+    def __init__(self, agentive: frozenset[str], inheritance: Inheritance, speakers: SpeakerReader) -> None:
         self._agentive = agentive
+        self._speakers = speakers
+        self._inheritance = inheritance
 
     def actors(self, view: FrameView, rule: Rule) -> list[Party]:
-        """Actors of an event, none twice."""
-        found = list(_distinct(self._filled(view, rule.actor)))
+        """Actors of an event, none twice; where its own phrase names none, those that it takes from around it."""
+        return self.named_actors(view, rule) or list(distinct(self._inheritance.actors(view, rule)))
+
+    def named_actors(self, view: FrameView, rule: Rule) -> list[Party]:
+        """Actors in the slots of the rule."""
+        found = list(distinct(self._filled(view, rule.actor)))
         if rule.type == "CONSULT" and view.frame.kind == "noun" and view.frame.parent is not None and view.frame.parent_slot in _MEETING_PREPOSITIONS:
             parent = view.frames[view.frame.parent]
             subjects = [
@@ -52,11 +63,27 @@ class ParticipantReader:
         return found
 
     def recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
+        """Recipients of an event, without its actors; where its own phrase names none, those that it takes from around it."""
+        return self.named_recipients(view, rule, actors) or self._others(iter(self._inheritance.recipients(view, rule, actors)), actors)
+
+    def guests_and_hosts(self, view: FrameView, rule: Rule, actors: list[Party], place: Place | None) -> tuple[list[Party], list[Party]] | None:
+        """Guests and hosts of a meeting that its place makes a visit, None for any other event."""
+        return self._inheritance.guests_and_hosts(view, rule, actors, place)
+
+    def named_recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients of an event, without its actors; the last resort is whom its adjective names ("antiamerikanische Proteste")."""
+        found = list(distinct(self._filled(view, rule.recipient)))
         taken = {(m.start, m.end) for m, _ in actors}
-        found = [one for one in _distinct(self._filled(view, rule.recipient)) if (one[0].start, one[0].end) not in taken]
+        found = self._others(iter(found), actors) if view.frame.kind == "noun" else [one for one in found if (one[0].start, one[0].end) not in taken]
+        if rule.type in _ON_THE_GROUND:
+            # "der Angriff auf Kabul": the seat of a state is a place there and does not stand for its government.
+            found = [one for one in found if not one[0].how.startswith("seat")]
         if not found and rule.type in _OWNED:
-            found = self._others(self._owners(view, _OWNED[rule.type]), actors)
+            # "Das Angebot Ägyptens lehnt er ab": where the object acts, the parser took the thing for the subject.
+            turned = any("object" in alternatives for alternatives in rule.actor) and view.frame.kind == "verb"
+            found = self._others(owners(view, (*_OWNED[rule.type], "subject") if turned else _OWNED[rule.type]), actors)
+        if not found and rule.type in _PROPERTY:
+            found = self._others((one for one in owners(view, _PROPERTY[rule.type]) if one[0].sector is not None and one[0].kind not in _GROUPS), actors)
         if rule.type == "REQUEST" and not found:
             found = self._others(self._agents(view), actors)
         if rule.type in _DOERS_IN_CONTENT and not found:
@@ -70,12 +97,26 @@ class ParticipantReader:
         """Parties that are not the actors themselves, nor taken up from them by a possessive ("zeigten ihre Solidarität")."""
         taken = {(m.start, m.end) for m, _ in actors}
         own = {f"pronoun for {m.text!r}" for m, _ in actors} | {m.how for m, _ in actors if m.how.startswith("pronoun")}
-        return [one for one in _distinct(parties) if (one[0].start, one[0].end) not in taken and one[0].how not in own]
+        own_text = {m.how for m, _ in actors}
+        first = min((head for _, head in actors), default=-1)
+        return [
+            one
+            for one in distinct(parties)
+            if (one[0].start, one[0].end) not in taken
+            and one[0].how not in own
+            and f"pronoun for {one[0].text!r}" not in own_text
+            # "Mit seiner Erklärung bekannte sich der Minister zu ...": a possessive before the subject is the subject's.
+            and not (one[0].text.lower().startswith("sein") and one[0].how.startswith("pronoun") and 0 <= one[1] < first)
+        ]
 
     def _filled(self, view: FrameView, slots: tuple[tuple[str, ...], ...]) -> Iterator[Party]:
         for alternatives in slots:
             for slot in alternatives:
-                found = [(mention, filler.head) for filler in view.fillers(slot) if (mention := view.mention(slot, filler)) is not None]
+                found = [
+                    (mention, filler.head)
+                    for filler in view.fillers(slot)
+                    if (mention := view.mention(slot, filler) or self._speakers.read(view, filler)) is not None
+                ]
                 if found:
                     for mention, head in found:
                         yield from self._several(view, slot, mention, head)
@@ -103,40 +144,13 @@ class ParticipantReader:
                 token_number,
             )
 
-    def _owners(self, view: FrameView, slots: tuple[str, ...]) -> Iterator[Party]:
-        for slot in slots:
-            for filler in view.fillers(slot):
-                mention = view.mentions.get(filler.head)
-                if mention is None:
-                    yield from self._owner(view, filler)
-                elif mention.carried:
-                    yield mention, filler.head
-
-    def _owner(self, view: FrameView, filler: Slot) -> Iterator[Party]:
-        """Genitive, von-phrase, possessive or first part of a compound of a thing."""
-        sentence = view.sentence
-        for child in dependents(sentence, filler.head, "nmod", "det", "amod"):
-            token, mention = sentence.tokens[child], view.mentions.get(child)
-            if mention is None:
-                if token.label == "nmod" and preposition(sentence, child) is None:
-                    yield from self._owner(view, Slot(child))
-                continue
-            if token.label == "det" and not token.tag.startswith("PPOSAT"):
-                continue
-            if token.label == "nmod" and preposition(sentence, child) not in (None, "von"):
-                continue
-            if token.label == "amod" and mention.kind != "adjective":
-                continue
-            yield mention, child
-            return
-
     def _agents(self, view: FrameView) -> Iterator[Party]:
         """Who has to do what is demanded: "fordert den Rücktritt des Präsidenten"."""
         for slot in ("object", "pp:nach", "pp:auf", "pp:zu", "pp:um", "genitive"):
             for filler in view.fillers(slot):
                 lemma = view.lemma(filler.head)
                 if any(lemma == noun or lemma.endswith(noun) for noun in self._agentive):
-                    yield from self._owner(view, filler)
+                    yield from owner(view, filler)
 
     def _doers(self, view: FrameView) -> Iterator[Party]:
         """Who does what the act is about, said in a clause: "fordert, dass Russland abzieht", "kritisierte, dass Frankreich Waffen liefere"."""
@@ -147,11 +161,3 @@ class ParticipantReader:
                     mention = view.mentions.get(filler.head)
                     if mention is not None and mention.kind not in ("adjective", "opposed", "compound"):
                         yield mention, filler.head
-
-
-def _distinct(parties: Iterator[Party]) -> Iterator[Party]:
-    seen: set[tuple[int, int]] = set()
-    for mention, head in parties:
-        if (mention.start, mention.end) not in seen:
-            seen.add((mention.start, mention.end))
-            yield mention, head

@@ -222,8 +222,8 @@ class Selector:
             return None
         if rule.opaque and any(slot == "clause" or slot.startswith("pp:") for slot in frame.slots):
             return None
-        actors = self._participants.actors(view, rule)
-        if actors or self._participants.recipients(view, rule, actors):
+        actors = self._participants.named_actors(view, rule)
+        if actors or self._participants.named_recipients(view, rule, actors):
             return None
         if moment_of(view, self._attribution.verbs) is not None or self._places.read(view, rule.type, rule.mode) is not None:
             return None

@@ -20,7 +20,21 @@ STATES = frozenset({"clause", "bare", "nominal", "phrase", "passive"})
 
 def check_language(language: Language) -> list[str]:
     """Findings, one line each; raises `RuleError` or `CodebookError` for a file that cannot be loaded."""
-    for name in ("sentences", "verbs", "nouns", "clauses", "status", "speech", "moments", "actors", "places", "language", "labels_ud", "labels_tiger"):
+    for name in (
+        "sentences",
+        "verbs",
+        "nouns",
+        "clauses",
+        "status",
+        "speech",
+        "moments",
+        "actors",
+        "participants",
+        "places",
+        "language",
+        "labels_ud",
+        "labels_tiger",
+    ):
         language.toml(name)
     sectors = Roles(language.folder / "roles.csv").sectors
     rules = [finding for rule in language.rules for finding in (*_rule(rule, language.code), *undefined_sectors(rule, sectors))]

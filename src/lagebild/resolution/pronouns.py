@@ -8,6 +8,11 @@ from typing import Any
 from lagebild.model import Mention, Sentence
 
 _SUBJECT = ("nsubj", "nsubj:pass")
+_NO_PARTY = ("adjective", "opposed", "compound")
+"""Kinds of mentions that a pronoun does not take up: "das US-Fahrzeug" is not the USA."""
+_MANY = frozenset(
+    {"die", "mehrere", "einige", "viele", "alle", "beide", "zahlreiche", "hunderte", "tausende", "dutzende", "weitere", "andere", "diese", "jene", "keine"}
+)
 
 
 def antecedent(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int, Mention]], words: Mapping[str, Any]) -> Mention | None:
@@ -32,15 +37,16 @@ def antecedent(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int,
 
 def _candidates(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int, Mention]], possessive: bool) -> Iterator[Mention]:
     """Own sentence before the pronoun: subjects first, nearest first; then the sentence before, subjects first in text order."""
-    own = {token: mention for token, mention in mentions[-1].items() if token < pronoun and mention.kind not in ("adjective", "opposed")}
+    own = {token: mention for token, mention in mentions[-1].items() if token < pronoun and mention.kind not in _NO_PARTY}
     clause = None if possessive else sentence.tokens[pronoun].head
     tokens = sentence.tokens
     subjects = [t for t in sorted(own, reverse=True) if tokens[t].label in _SUBJECT and tokens[t].head != clause]
     yield from (own[t] for t in subjects)
     yield from (own[t] for t in sorted(own, reverse=True) if t not in subjects and (clause is None or tokens[t].head != clause) and tokens[t].label != "nmod")
     for before in list(reversed(mentions[:-1]))[:2]:
-        ordered = [before[t] for t in sorted(before) if before[t].kind not in ("adjective", "opposed")]
-        yield from ordered
+        ordered = [before[t] for t in sorted(before) if before[t].kind not in _NO_PARTY]
+        # "dieser" and "letzterer" take up what was named last, personal pronouns what the sentence was about.
+        yield from reversed(ordered) if sentence.tokens[pronoun].tag.startswith("PDS") else ordered
 
 
 def _agrees(pronoun: str, candidate: Mention, plural: bool, possessive: bool, words: Mapping[str, Any]) -> bool:
@@ -49,16 +55,27 @@ def _agrees(pronoun: str, candidate: Mention, plural: bool, possessive: bool, wo
         return candidate.kind == "group" and plural and not possessive
     state = candidate.kind == "actor" and candidate.sector is None and candidate.how.startswith(("state", "seat"))
     if plural and pronoun in words["plural"]:
-        return candidate.kind != "person"
+        return candidate.kind != "person" or _plural_role(candidate)
+    person = candidate.kind == "person" and not _plural_role(candidate)
     if not possessive and pronoun in words["of_persons_or_states"]:
-        return candidate.kind == "person" or state
+        return person or state
     if pronoun in words["of_persons"]:
-        return candidate.kind == "person"
+        return person
     if pronoun in words["of_states"]:
         return state
     if pronoun in words["of_bodies"] and not possessive:
         return not state and candidate.kind != "group"
     return True
+
+
+def _plural_role(candidate: Mention) -> bool:
+    """Whether a mention without a name is of several persons ("die Soldaten", "zwei Minister")."""
+    if candidate.name is not None:
+        return False
+    words = candidate.text.split()
+    first = words[0].lower()
+    several = first in _MANY or first[:1].isdigit() or len(words) == 1
+    return several and not words[-1].endswith("in")
 
 
 def _is_plural(sentence: Sentence, pronoun: int, words: Mapping[str, Any]) -> bool:
