@@ -62,3 +62,7 @@ def test_an_id_is_used_once(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text(GOOD, encoding="utf8")
     with pytest.raises(RuleError, match=r"used in a\.toml already"):
         load_rules(tmp_path)
+
+
+def test_rules_may_ask_for_the_modal_verb_and_its_reading(tmp_path: Path) -> None:
+    load(tmp_path, GOOD.replace('actor = ["subject"]', 'with = { modal = ["sollen"], reading = ["hearsay"] }\nactor = ["subject"]'))

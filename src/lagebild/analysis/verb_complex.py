@@ -98,7 +98,8 @@ def read_verb_complex(sentence: Sentence, clause: Clause, auxiliaries: list[int]
         clause.tense = tense
     if stative and tense == "present" and clause.tense == "present":
         clause.tense = "perfect"
-    clause.reading = _reading(sentence, clause, tense, perfect_infinitive, words)
+    # "muss abgeschlossen sein" is a state that somebody has to bring about: grammar does not decide.
+    clause.reading = _reading(sentence, clause, tense, perfect_infinitive, words) if not (stative and perfect_infinitive) else None
 
 
 def _finite(sentence: Sentence, clause: Clause, auxiliaries: list[int]) -> int | None:

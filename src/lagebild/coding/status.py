@@ -88,9 +88,6 @@ class StatusReader:
             form = view.sentence.tokens[frame.modal_token].text.lower()
             if frame.reading in ("hearsay", "claim"):
                 return None
-            if frame.reading == "epistemic" and frame.tense == "perfect":
-                # "muss geflohen sein" is inferred, "dürfte geflohen sein" supposed.
-                return None if frame.modal == "müssen" else ("hypothetical", [frame.modal_token])
             if frame.modal in ("wollen", "sollen") and frame.tense == "pluperfect":
                 return None
             if form.startswith(("könnt", "dürft")):
