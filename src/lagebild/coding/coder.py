@@ -11,6 +11,7 @@ from dataclasses import replace
 from lagebild.codebook import Ontology
 from lagebild.coding.attribution import AttributionReader
 from lagebild.coding.contexts import ContextReader
+from lagebild.coding.conversion import Reading, converted
 from lagebild.coding.lexicon import RuleIndex
 from lagebild.coding.matching import FrameView
 from lagebild.coding.merging import identified, merge
@@ -20,11 +21,8 @@ from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.status import StatusReader
 from lagebild.coding.when_where import carrying, moment_of, place_of
 from lagebild.languages import Language, Rule
-from lagebild.model import Attribution, Document, Event, Mention, Moment, Span, Status, Trace
+from lagebild.model import Attribution, Document, Event, Moment, Span, Status, Trace
 
-_HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
-_THREATENED = {"expel": "expel", "withdraw": "relations", "discontinue": "relations", "arrest": "arrest", "convict": "arrest"}
-"""Mode of the threat by the mode of the step that is threatened."""
 HISTORICAL_AFTER_DAYS = 60
 """An event that lies further back than this from the report's day is background: roughly two months."""
 _DECIDING = frozenset({"beschließen", "entscheiden"})
@@ -104,13 +102,16 @@ class Coder:
         status = self._by_moment(document, view, moment, status)
         attribution = self._attribution.read(view)
         source = attribution.source if attribution is not None else None
+        if not actors and source is not None and (source.country or source.sector) and self._speaks_of_himself(view, rule):
+            actors = [(source, -1)]
         if source is not None and rule.type in _SPEECH_TYPES:
             # For verbal acts the speaker is the actor, not the source; and what somebody demands in his own reported speech is his own act.
             if any(source.start == m.start for m, _ in actors):
                 attribution = None
             elif not actors and not self._has_agent(view, rule):
                 actors, attribution = [(source, -1)], None
-        event_type, mode, status, attribution = self._announced(view, rule.type, mode, status, actors, attribution)
+        said = converted(view, Reading(rule.type, mode, status, attribution), [mention for mention, _ in actors])
+        mode, status, attribution = said.mode, said.status, said.attribution
         tokens = sentence.tokens
         first, last = tokens[candidate.trigger[0]], tokens[candidate.trigger[-1]]
         trigger = Span.of(report.text, first.start, last.end)
@@ -126,7 +127,7 @@ class Coder:
             sentence=(sentence.start, sentence.end),
             sentence_number=sentence.number,
             trigger=trigger,
-            type=event_type,
+            type=said.type,
             mode=mode,
             status=status,
             status_cues=spans,
@@ -136,8 +137,8 @@ class Coder:
             date=moment,
             place=place_of(view, visit=rule.type == "CONSULT" and mode == "visit", territorial=rule.type == "ASSAULT"),
             contexts=self._contexts.read(document, sentence.paragraph),
-            plover=self._ontology.reduce(event_type, mode, status),
-            cameo=self._ontology.cameo(event_type, mode, status),
+            plover=self._ontology.reduce(said.type, mode, status),
+            cameo=self._ontology.cameo(said.type, mode, status),
             trace=Trace(rule.id, tuple(self._explain(view, rule, status, spans, attribution))),
             versions=self._versions,
         )
@@ -153,22 +154,13 @@ class Coder:
             return False
         return parent.lemma in _DECIDING or (parent.lemma in self._attribution.verbs and frame.modal == "wollen")
 
-    def _announced(
-        self, view: FrameView, event_type: str, mode: str | None, status: Status, actors: list[tuple[Mention, int]], attribution: Attribution | None
-    ) -> tuple[str, str | None, Status, Attribution | None]:
-        """Force that its own author announces is a threat, made by being said, and so is any hostile step announced under a condition
-        ("Sollte Oslo nicht einlenken, werde Rom Zölle verhängen"); what others expect stays what it is."""
-        source = attribution.source if attribution is not None else None
-        conditional = any(frame.embedding == "conditional" for frame in view.frames)
-        if status != "future" or source is None or source.country is None or not (event_type == "ASSAULT" or (event_type in _HOSTILE and conditional)):
-            return event_type, mode, status, attribution
-        if not any(m.country == source.country and (m.sector == source.sector or m.sector is None or source.sector is None) for m, _ in actors):
-            return event_type, mode, status, attribution
-        return "THREATEN", "violence" if event_type == "ASSAULT" else _THREATENED.get(mode or "", "restrict"), "actual", None
+    def _speaks_of_himself(self, view: FrameView, rule: Rule) -> bool:
+        """Whether the rule's actor is the first person of a quotation ("Wir haben die Stadt eingenommen")."""
+        return any(view.is_speaker(filler) for alternatives in rule.actor for slot in alternatives for filler in view.fillers(slot))
 
     def _has_agent(self, view: FrameView, rule: Rule) -> bool:
         """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown."""
-        return any(view.fillers(slot) for alternatives in rule.actor for slot in alternatives)
+        return any(not view.is_speaker(filler) for alternatives in rule.actor for slot in alternatives for filler in view.fillers(slot))
 
     def _by_moment(self, document: Document, view: FrameView, moment: Moment | None, status: Status) -> Status:
         """What the date says: long past is background, and a present tense with a day to come is a plan."""

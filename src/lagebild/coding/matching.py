@@ -9,6 +9,11 @@ from lagebild.coding.lexicon import noun_forms, word_matches
 from lagebild.languages import Filler, Rule
 from lagebild.model import Document, Frame, Mention, Sentence, Slot
 
+_SPEAKERS = frozenset({"ich", "wir", "uns", "mich", "mir"})
+"""Pronouns of whoever is quoted: in a report that is somebody who acts."""
+_CONCERNED = ("object", "dative", "pp:gegen", "pp:für", "pp:mit")
+"""Slots that hold whom an act concerns."""
+
 
 class FrameView:
     """A frame with what matching needs around it: its sentence, the other frames, the resolved mentions."""
@@ -83,7 +88,9 @@ class FrameView:
                 if fillers:
                     return True
             elif one.word == "ACTOR":
-                if any(self.mention(slot, filler) is not None for filler in fillers):
+                if any(self.mention(slot, filler) is not None or self.is_speaker(filler) for filler in fillers):
+                    return True
+                if slot == "subject" and not fillers and self._is_unsigned():
                     return True
             elif one.word == "NOACTOR":
                 if fillers and all(self._is_thing(slot, filler) for filler in fillers):
@@ -94,6 +101,16 @@ class FrameView:
             elif any(self.is_word(slot, filler, one) for filler in fillers) or self._is_far(slot, one):
                 return True
         return False
+
+    def is_speaker(self, filler: Slot) -> bool:
+        """Whether a filler is the first person of a quotation ("Wir sind bereit")."""
+        return self.sentence.tokens[filler.head].text.lower() in _SPEAKERS
+
+    def _is_unsigned(self) -> bool:
+        """Whether the frame is a passive that leaves out who acts, but names an actor whom it concerns ("dem Fonds wurden Mittel zugesagt")."""
+        if self.frame.kind != "verb" or self.frame.voice != "passive":
+            return False
+        return any(self.mention(slot, filler) is not None for slot in _CONCERNED for filler in self.fillers(slot))
 
     def _is_far(self, slot: str, wanted: Filler) -> bool:
         """Whether a word of a phrase such as "auf die Straße gehen" hangs, by the parse, on the nouns before it ("gegen das Gesetz auf die
