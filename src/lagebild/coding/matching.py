@@ -9,6 +9,10 @@ from lagebild.coding.lexicon import noun_forms, word_matches
 from lagebild.languages import Filler, Rule
 from lagebild.model import Document, Frame, Mention, Sentence, Slot
 
+_POWERS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "SPY", "UAF", "PRM", "PRE"})
+"""Sectors that act in politics by their nature."""
+_VAGUE = frozenset({"art", "form", "akt", "reihe", "serie", "welle", "vielzahl", "anzahl", "paket", "mischung", "runde", "fall", "zeichen", "ausdruck"})
+"""Nouns that leave it to their attribute what something is ("eine Art Völkermord", "eine Serie von Anschlägen")."""
 _SPEAKERS = frozenset({"ich", "wir", "uns", "mich", "mir"})
 """Pronouns of whoever is quoted: in a report that is somebody who acts."""
 _CONCERNED = ("object", "dative", "pp:gegen", "pp:für", "pp:mit")
@@ -34,7 +38,7 @@ class FrameView:
             if slot == "negation" and self.frame.negation is not None:
                 found = (Slot(self.frame.negation),)
             if not found and slot.startswith("pp:"):
-                found = tuple(self._displaced(slot[3:]))
+                found = tuple(self._displaced(slot[3:])) or tuple(self._announced(slot[3:]))
             self._cache[slot] = found
         return self._cache[slot]
 
@@ -45,6 +49,8 @@ class FrameView:
                 if parent.kind == "verb":
                     yield from parent.slots.get(f"pp:{wanted}", ())
             return
+        # "ist gegen einen Einsatz": the phrase is the predicate itself.
+        yield from (Slot(one.head, wanted) for one in self.frame.slots.get("complement", ()) if preposition(self.sentence, one.head) == wanted)
         attached = [slot for slot in self.frame.slots if slot.startswith("pp:")]
         for slot in ("object", "complement", "subject", *attached):
             if slot == "subject" and self.frame.voice == "active":
@@ -53,6 +59,14 @@ class FrameView:
                 for child in self.sentence.children[filler.head]:
                     if self.sentence.tokens[child].label in ("nmod", "obl") and preposition(self.sentence, child) == wanted:
                         yield from (Slot(one, wanted) for one in coordinated(self.sentence, child))
+
+    def _announced(self, wanted: str) -> Iterator[Slot]:
+        """The pronominal adverb that stands for a phrase whose content follows in a clause ("sprach sich dafür aus, dass ...")."""
+        if "clause" not in self.frame.slots:
+            return
+        adverb = ("dar" if wanted[0] in "aiuoäüö" else "da") + wanted
+        for slot in ("adverb", "complement"):
+            yield from (one for one in self.frame.slots.get(slot, ()) if self.sentence.tokens[one.head].text.lower() == adverb)
 
     def mention(self, slot: str, filler: Slot) -> Mention | None:
         """The actor that fills a slot, None if the filler is no actor."""
@@ -92,6 +106,9 @@ class FrameView:
                     return True
                 if slot == "subject" and not fillers and self._is_unsigned():
                     return True
+            elif one.word == "POWER":
+                if any(self._is_power(slot, filler) for filler in fillers):
+                    return True
             elif one.word == "NOACTOR":
                 if fillers and all(self._is_thing(slot, filler) for filler in fillers):
                     return True
@@ -101,6 +118,13 @@ class FrameView:
             elif any(self.is_word(slot, filler, one) for filler in fillers) or self._is_far(slot, one):
                 return True
         return False
+
+    def _is_power(self, slot: str, filler: Slot) -> bool:
+        """Whether a filler acts in politics: a state or body of states, a power of the state, a party or an armed group."""
+        mention = self.mention(slot, filler)
+        if mention is None or mention.kind in ("compound", "adjective", "opposed"):
+            return False
+        return mention.sector in _POWERS or (mention.sector is None and mention.country not in (None, "MNC", "NGO"))
 
     def is_speaker(self, filler: Slot) -> bool:
         """Whether a filler is the first person of a quotation ("Wir sind bereit")."""
@@ -143,4 +167,9 @@ class FrameView:
         if slot == "compound":
             return any(part.startswith(word) or part == word for part in token.parts[:1]) or token.text.lower().split("-")[0] == word
         lemma = token.lemma.lower()
-        return any(word_matches(form, word, bare=wanted.bare) for form in (*noun_forms(lemma), token.text.lower()))
+        if any(word_matches(form, word, bare=wanted.bare) for form in (*noun_forms(lemma), token.text.lower())):
+            return True
+        if lemma not in _VAGUE:
+            return False
+        below = (child for child in self.sentence.children[filler.head] if self.sentence.tokens[child].label in ("nmod", "appos", "flat", "nmod:poss"))
+        return any(self.is_word(slot, Slot(child), wanted) for child in below)
