@@ -19,7 +19,9 @@ _IMPERSONAL = frozenset({"es", "man", "dies", "das", "was", "die", "der"})
 class AttributionReader:
     """Built once from a language's `speech.toml`."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], states: frozenset[str] = frozenset()) -> None:
+        """`states`: verbs with which "soll" is hearsay in the present ("soll sich unter den Toten befinden")."""
+        self._states = states
         self.verbs = frozenset(data["verbs"])
         self._nouns = tuple(word.lower() for word in data["nouns"])
         self._prepositions = frozenset(data["prepositions"])
@@ -144,7 +146,7 @@ class AttributionReader:
         for frame in chain:
             if (
                 frame.modal == "sollen"
-                and frame.tense in ("perfect", "pluperfect")
+                and (frame.tense in ("perfect", "pluperfect") or frame.lemma in self._states)
                 and frame.modal_token is not None
                 and not tokens[frame.modal_token].text.lower().startswith("sollte")
             ):

@@ -36,7 +36,7 @@ class Coder:
     def __init__(self, language: Language, ontology: Ontology, versions: Mapping[str, str]) -> None:
         self._ontology = ontology
         self._status = StatusReader(language.status)
-        self._attribution = AttributionReader(language.speech)
+        self._attribution = AttributionReader(language.speech, self._status.states)
         self._modes = ModeReader(language.types)
         self._participants = ParticipantReader(frozenset(word.lower() for word in language.toml("actors")["agentive"]))
         self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants)

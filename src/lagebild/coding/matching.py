@@ -39,8 +39,17 @@ class FrameView:
                 found = (Slot(self.frame.negation),)
             if not found and slot.startswith("pp:"):
                 found = tuple(self._displaced(slot[3:])) or tuple(self._announced(slot[3:]))
+            if not found and slot == "object":
+                found = self._caused()
             self._cache[slot] = found
         return self._cache[slot]
+
+    def _caused(self) -> tuple[Slot, ...]:
+        """What is done by order hangs on the verb of ordering ("ließ die Grenze schließen")."""
+        frame = self.frame
+        if frame.kind != "verb" or frame.mood != "infinitive" or frame.parent is None or self.frames[frame.parent].lemma != "lassen":
+            return ()
+        return self.frames[frame.parent].slots.get("object", ())
 
     def _displaced(self, wanted: str) -> Iterator[Slot]:
         if self.frame.kind == "noun":

@@ -45,6 +45,7 @@ class StatusReader:
             **{word.lower(): "negated" for word in data["negating_nouns"]},
         }
         self._modals: dict[str, Status] = data["modals"]
+        self.states = frozenset(data["state_verbs"])
 
     def read(self, view: FrameView) -> tuple[Status, list[int]]:
         """Status of the frame and the tokens (numbers in its sentence) that are its cues."""
@@ -86,7 +87,7 @@ class StatusReader:
         """What modal verb, future and Konjunktiv II say."""
         if frame.modal is not None and frame.modal_token is not None:
             form = view.sentence.tokens[frame.modal_token].text.lower()
-            if frame.modal == "sollen" and frame.tense == "perfect":
+            if frame.modal == "sollen" and (frame.tense == "perfect" or (frame.lemma in self.states and form in ("soll", "sollen"))):
                 return None
             if frame.modal in ("wollen", "sollen") and frame.tense == "pluperfect":
                 return None
