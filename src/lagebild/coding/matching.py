@@ -11,7 +11,10 @@ from lagebild.model import Document, Frame, Mention, Sentence, Slot
 
 _POWERS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "SPY", "UAF", "PRM", "PRE"})
 """Sectors that act in politics by their nature."""
-_VAGUE = frozenset({"art", "form", "akt", "reihe", "serie", "welle", "vielzahl", "anzahl", "paket", "mischung", "runde", "fall", "zeichen", "ausdruck"})
+_VAGUE = frozenset(
+    {"art", "form", "akt", "reihe", "serie", "welle", "vielzahl", "anzahl", "paket", "mischung", "runde", "fall", "zeichen", "ausdruck"}
+    | {"teil", "großteil", "hälfte", "drittel", "viertel", "rest", "dutzend"}
+)
 """Nouns that leave it to their attribute what something is ("eine Art Völkermord", "eine Serie von Anschlägen")."""
 _SPEAKERS = frozenset({"ich", "wir", "uns", "mich", "mir"})
 """Pronouns of whoever is quoted: in a report that is somebody who acts."""
@@ -162,6 +165,13 @@ class FrameView:
             return False
         return mention is not None and mention.sector in wanted.sectors and mention.kind not in ("compound", "adjective", "opposed")
 
+    def specified(self, filler: Slot) -> list[int]:
+        """The tokens that say what a filler is: its head, and what specifies a vague one ("einen Teil der Militärhilfe")."""
+        tokens = self.sentence.tokens
+        if tokens[filler.head].lemma.lower() not in _VAGUE:
+            return [filler.head]
+        return [filler.head, *(child for child in self.sentence.children[filler.head] if tokens[child].label in ("nmod", "appos", "flat"))]
+
     def _is_thing(self, slot: str, filler: Slot) -> bool:
         """Whether a filler is certainly no actor: a common noun or clause that resolves to nobody. Names and pronouns may be somebody."""
         return self.mention(slot, filler) is None and self.sentence.tokens[filler.head].tag.startswith(("NN", "V", "ADJ", "PDS", "CARD"))
@@ -180,5 +190,4 @@ class FrameView:
             return True
         if lemma not in _VAGUE:
             return False
-        below = (child for child in self.sentence.children[filler.head] if self.sentence.tokens[child].label in ("nmod", "appos", "flat", "nmod:poss"))
-        return any(self.is_word(slot, Slot(child), wanted) for child in below)
+        return any(self.is_word(slot, Slot(child), wanted) for child in self.specified(filler)[1:])

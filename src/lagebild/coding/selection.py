@@ -119,7 +119,7 @@ class Selector:
         for slot, wanted in rule.required:
             words = tuple(one for one in wanted if not one.is_class)
             if words and slot not in ("subject", "adverb", "clause", "verb"):
-                used |= {f.head for f in view.fillers(slot) if any(view.is_word(slot, f, one) for one in words)}
+                used |= {token for f in view.fillers(slot) if any(view.is_word(slot, f, one) for one in words) for token in view.specified(f)}
         return used
 
     def _drop(self, found: list[Candidate]) -> list[Candidate]:
