@@ -148,8 +148,9 @@ class Selector:
         return candidate.rule.type != other.rule.type and slot in _CIRCUMSTANCES and candidate.frame.parent == other.frame.number
 
     def _is_charge(self, frame: Frame, act: Frame) -> bool:
-        """Whether a noun says what somebody is charged with ("wegen Völkermords angeklagt", "zu zwölf Jahren wegen Terrorismus verurteilt")."""
-        return frame.kind == "noun" and frame.parent_slot == "pp:wegen" and frame.parent == act.number
+        """Whether a noun without more names what somebody is charged with ("wegen Völkermords angeklagt", "zu zwölf Jahren wegen Terrorismus verurteilt")."""
+        told = any(slot.startswith("pp:") for slot in frame.slots)
+        return frame.kind == "noun" and not told and frame.parent_slot == "pp:wegen" and frame.parent == act.number
 
     def _inside(self, candidate: Candidate, act: Candidate) -> bool:
         """Whether a frame stands in the content of an opaque act; conditions and relative clauses there are statements of their own."""
