@@ -17,7 +17,9 @@ from lagebild.model import Attribution, Document, Frame, Mention, Span
 class AttributionReader:
     """Built once from a language's `speech.toml`."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], states: frozenset[str] = frozenset()) -> None:
+        """`states`: verbs with which "soll" is hearsay in the present ("soll sich unter den Toten befinden")."""
+        self._states = states
         self.verbs = frozenset(data["verbs"])
         self._nouns = tuple(word.lower() for word in data["nouns"])
         self._prepositions = frozenset(data["prepositions"])
@@ -148,6 +150,10 @@ class AttributionReader:
                 # "will ... gesehen haben" is on the word of the subject, "soll ... gesehen haben" on nobody's.
                 claimant = next(iter(frame.slots.get("subject", ())), None) if frame.reading == "claim" else None
                 return Attribution(self._mention(view, claimant.head) if claimant is not None else None, cue)
+            standing = frame.modal == "sollen" and frame.lemma in self._states
+            if standing and frame.modal_token is not None and not tokens[frame.modal_token].text.lower().startswith("sollte"):
+                # "soll sich in der Stadt befinden"
+                return Attribution(None, self._span(view.document, view, frame.modal_token, frame.modal_token))
             for filler in (*frame.slots.get("adverb", ()), *frame.slots.get("adjective", ())):
                 if tokens[filler.head].lemma.lower() in self._hearsay or tokens[filler.head].text.lower() in self._hearsay:
                     return Attribution(None, self._span(view.document, view, filler.head, filler.head))

@@ -12,6 +12,7 @@ from lagebild.codebook import Ontology
 from lagebild.coding.attachment import carrying
 from lagebild.coding.attribution import AttributionReader
 from lagebild.coding.contexts import ContextReader
+from lagebild.coding.conversion import Reading, converted
 from lagebild.coding.dates import moment_of
 from lagebild.coding.domains import DomainReader
 from lagebild.coding.inheritance import Inheritance
@@ -26,11 +27,8 @@ from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.speakers import SpeakerReader
 from lagebild.coding.status import StatusReader
 from lagebild.languages import Language, Rule
-from lagebild.model import Attribution, Document, Event, Mention, Moment, Span, Status, Trace
+from lagebild.model import Attribution, Document, Event, Moment, Span, Status, Trace
 
-_HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
-_THREATENED = {"expel": "expel", "withdraw": "relations", "discontinue": "relations", "arrest": "arrest", "convict": "arrest"}
-"""Mode of the threat by the mode of the step that is threatened."""
 HISTORICAL_AFTER_DAYS = 60
 """An event that lies further back than this from the report's day is background: roughly two months."""
 _DECIDING = frozenset({"beschließen", "entscheiden"})
@@ -44,7 +42,7 @@ class Coder:
     def __init__(self, language: Language, ontology: Ontology, versions: Mapping[str, str]) -> None:
         self._ontology = ontology
         self._status = StatusReader(language.status)
-        self._attribution = AttributionReader(language.speech)
+        self._attribution = AttributionReader(language.speech, self._status.states)
         self._modes = ModeReader(language.types)
         words = language.toml("actors")
         agentive = frozenset(word.lower() for word in words["agentive"])
@@ -121,6 +119,8 @@ class Coder:
         status = self._by_moment(document, view, moment, status)
         attribution = self._attribution.read(view)
         source = attribution.source if attribution is not None else None
+        if not actors and source is not None and (source.country or source.sector) and self._speaks_of_himself(view, rule):
+            actors = [(source, -1)]
         if source is not None and rule.type in _SPEECH_TYPES:
             # For verbal acts the speaker is the actor, not the source; and what somebody demands in his own reported speech is his own act.
             if any(source.start == m.start or m.how == f"first person of {source.text!r}" for m, _ in actors):
@@ -130,7 +130,8 @@ class Coder:
         place = self._places.read(view, rule.type, mode)
         if mode is None and not recipients and (sides := self._participants.guests_and_hosts(view, rule, actors, place)) is not None:
             (actors, recipients), mode = sides, "visit"
-        event_type, mode, status, attribution = self._announced(view, rule.type, mode, status, actors, attribution)
+        said = converted(view, Reading(rule.type, mode, status, attribution), [mention for mention, _ in actors])
+        mode, status, attribution = said.mode, said.status, said.attribution
         tokens = sentence.tokens
         first, last = tokens[candidate.trigger[0]], tokens[candidate.trigger[-1]]
         trigger = Span.of(report.text, first.start, last.end)
@@ -146,7 +147,7 @@ class Coder:
             sentence=(sentence.start, sentence.end),
             sentence_number=sentence.number,
             trigger=trigger,
-            type=event_type,
+            type=said.type,
             mode=mode,
             status=status,
             status_cues=spans,
@@ -156,8 +157,8 @@ class Coder:
             date=moment,
             place=place,
             contexts=self._contexts.read(document, sentence.paragraph),
-            plover=self._ontology.reduce(event_type, mode, status),
-            cameo=self._ontology.cameo(event_type, mode, status),
+            plover=self._ontology.reduce(said.type, mode, status),
+            cameo=self._ontology.cameo(said.type, mode, status),
             trace=Trace(rule.id, tuple(self._explain(view, rule, status, spans, attribution))),
             versions=self._versions,
         )
@@ -173,25 +174,16 @@ class Coder:
             return False
         return parent.lemma in _DECIDING or (parent.lemma in self._attribution.verbs and frame.modal == "wollen")
 
-    def _announced(
-        self, view: FrameView, event_type: str, mode: str | None, status: Status, actors: list[tuple[Mention, int]], attribution: Attribution | None
-    ) -> tuple[str, str | None, Status, Attribution | None]:
-        """Force that its own author announces is a threat, made by being said, and so is any hostile step announced under a condition
-        ("Sollte Oslo nicht einlenken, werde Rom Zölle verhängen"); what others expect stays what it is."""
-        source = attribution.source if attribution is not None else None
-        conditional = any(frame.embedding == "conditional" for frame in view.frames)
-        if status != "future" or source is None or source.country is None or not (event_type == "ASSAULT" or (event_type in _HOSTILE and conditional)):
-            return event_type, mode, status, attribution
-        if not any(m.country == source.country and (m.sector == source.sector or m.sector is None or source.sector is None) for m, _ in actors):
-            return event_type, mode, status, attribution
-        return "THREATEN", "violence" if event_type == "ASSAULT" else _THREATENED.get(mode or "", "restrict"), "actual", None
+    def _speaks_of_himself(self, view: FrameView, rule: Rule) -> bool:
+        """Whether the rule's actor is the first person of a quotation ("Wir haben die Stadt eingenommen")."""
+        return any(view.is_speaker(filler) for alternatives in rule.actor for slot in alternatives for filler in view.fillers(slot))
 
     def _has_agent(self, view: FrameView, rule: Rule) -> bool:
         """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown; and a passive that reports what has been
         done ("der Antrag sei abgelehnt worden, sagte ...") leaves its agent unsaid."""
         if rule.actor and view.frame.voice == "passive" and view.frame.tense in ("past", "perfect", "pluperfect") and view.frame.modal is None:
             return True
-        return any(view.fillers(slot) for alternatives in rule.actor for slot in alternatives)
+        return any(not view.is_speaker(filler) for alternatives in rule.actor for slot in alternatives for filler in view.fillers(slot))
 
     def _by_moment(self, document: Document, view: FrameView, moment: Moment | None, status: Status) -> Status:
         """What the date says: long past is background, and a present tense with a day to come is a plan."""

@@ -10,6 +10,17 @@ from lagebild.languages import Filler, Rule
 from lagebild.model import Document, Frame, Mention, Sentence, Slot
 
 _OF_THE_MODAL = frozenset({"modal", "reading"})
+_POWERS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "SPY", "UAF", "PRM", "PRE"})
+"""Sectors that act in politics by their nature."""
+_VAGUE = frozenset(
+    {"art", "form", "akt", "reihe", "serie", "welle", "vielzahl", "anzahl", "paket", "mischung", "runde", "fall", "zeichen", "ausdruck"}
+    | {"teil", "großteil", "hälfte", "drittel", "viertel", "rest", "dutzend"}
+)
+"""Nouns that leave it to their attribute what something is ("eine Art Völkermord", "eine Serie von Anschlägen")."""
+_SPEAKERS = frozenset({"ich", "wir", "uns", "mich", "mir"})
+"""Pronouns of whoever is quoted: in a report that is somebody who acts."""
+_CONCERNED = ("object", "dative", "pp:gegen", "pp:für", "pp:mit")
+"""Slots that hold whom an act concerns."""
 
 
 class FrameView:
@@ -33,9 +44,18 @@ class FrameView:
             if slot in _OF_THE_MODAL and self.frame.modal_token is not None and (slot == "modal" or self.frame.reading is not None):
                 found = (Slot(self.frame.modal_token),)
             if not found and slot.startswith("pp:"):
-                found = tuple(self._displaced(slot[3:]))
+                found = tuple(self._displaced(slot[3:])) or tuple(self._announced(slot[3:]))
+            if not found and slot == "object":
+                found = self._caused()
             self._cache[slot] = found
         return self._cache[slot]
+
+    def _caused(self) -> tuple[Slot, ...]:
+        """What is done by order hangs on the verb of ordering ("ließ die Grenze schließen")."""
+        frame = self.frame
+        if frame.kind != "verb" or frame.mood != "infinitive" or frame.parent is None or self.frames[frame.parent].lemma != "lassen":
+            return ()
+        return self.frames[frame.parent].slots.get("object", ())
 
     def _displaced(self, wanted: str) -> Iterator[Slot]:
         if self.frame.kind == "noun":
@@ -46,6 +66,8 @@ class FrameView:
                     # Right after the noun the phrase is the noun's, wherever the parser hung it ("bei Angriffen durch Rebellen starben ...").
                     yield from (one for one in parent.slots.get(f"pp:{wanted}", ()) if near or self._follows(one.head))
             return
+        # "ist gegen einen Einsatz": the phrase is the predicate itself.
+        yield from (Slot(one.head, wanted) for one in self.frame.slots.get("complement", ()) if preposition(self.sentence, one.head) == wanted)
         attached = [slot for slot in self.frame.slots if slot.startswith("pp:")]
         for slot in ("object", "complement", "subject", *attached):
             if slot == "subject" and self.frame.voice == "active" and wanted != "gegen":
@@ -59,6 +81,14 @@ class FrameView:
     def _follows(self, noun: int) -> bool:
         """Whether the prepositional phrase of a noun begins right after the frame's own noun."""
         return any(child == self.frame.head + 1 for child in self.sentence.children[noun] if self.sentence.tokens[child].label == "case")
+
+    def _announced(self, wanted: str) -> Iterator[Slot]:
+        """The pronominal adverb that stands for a phrase whose content follows in a clause ("sprach sich dafür aus, dass ...")."""
+        if "clause" not in self.frame.slots:
+            return
+        adverb = ("dar" if wanted[0] in "aiuoäüö" else "da") + wanted
+        for slot in ("adverb", "complement"):
+            yield from (one for one in self.frame.slots.get(slot, ()) if self.sentence.tokens[one.head].text.lower() == adverb)
 
     def mention(self, slot: str, filler: Slot) -> Mention | None:
         """The actor that fills a slot, None if the filler is no actor."""
@@ -104,7 +134,12 @@ class FrameView:
                 if fillers:
                     return True
             elif one.word == "ACTOR":
-                if any(self.mention(slot, filler) is not None for filler in fillers):
+                if any(self.mention(slot, filler) is not None or self.is_speaker(filler) for filler in fillers):
+                    return True
+                if slot == "subject" and not fillers and self._is_unsigned():
+                    return True
+            elif one.word == "POWER":
+                if any(self._is_power(slot, filler) for filler in fillers):
                     return True
             elif one.word == "NOACTOR":
                 if fillers and all(self._is_thing(slot, filler) for filler in fillers):
@@ -115,6 +150,23 @@ class FrameView:
             elif any(self.is_word(slot, filler, one) for filler in fillers) or self._is_far(slot, one):
                 return True
         return False
+
+    def _is_power(self, slot: str, filler: Slot) -> bool:
+        """Whether a filler acts in politics: a state or body of states, a power of the state, a party or an armed group."""
+        mention = self.mention(slot, filler)
+        if mention is None or mention.kind in ("compound", "adjective", "opposed"):
+            return False
+        return mention.sector in _POWERS or (mention.sector is None and mention.country not in (None, "MNC", "NGO"))
+
+    def is_speaker(self, filler: Slot) -> bool:
+        """Whether a filler is the first person of a quotation ("Wir sind bereit")."""
+        return self.sentence.tokens[filler.head].text.lower() in _SPEAKERS
+
+    def _is_unsigned(self) -> bool:
+        """Whether the frame is a passive that leaves out who acts, but names an actor whom it concerns ("dem Fonds wurden Mittel zugesagt")."""
+        if self.frame.kind != "verb" or self.frame.voice != "passive":
+            return False
+        return any(self.mention(slot, filler) is not None for slot in _CONCERNED for filler in self.fillers(slot))
 
     def _is_far(self, slot: str, wanted: Filler) -> bool:
         """Whether a word of a phrase such as "auf die Straße gehen" hangs, by the parse, on the nouns before it ("gegen das Gesetz auf die
@@ -133,6 +185,13 @@ class FrameView:
             return False
         return mention is not None and mention.sector in wanted.sectors and mention.kind not in ("compound", "adjective", "opposed")
 
+    def specified(self, filler: Slot) -> list[int]:
+        """The tokens that say what a filler is: its head, and what specifies a vague one ("einen Teil der Militärhilfe")."""
+        tokens = self.sentence.tokens
+        if tokens[filler.head].lemma.lower() not in _VAGUE:
+            return [filler.head]
+        return [filler.head, *(child for child in self.sentence.children[filler.head] if tokens[child].label in ("nmod", "appos", "flat"))]
+
     def _is_thing(self, slot: str, filler: Slot) -> bool:
         """Whether a filler is certainly no actor: a common noun or clause that resolves to nobody. Names and pronouns may be somebody."""
         return self.mention(slot, filler) is None and self.sentence.tokens[filler.head].tag.startswith(("NN", "V", "ADJ", "PDS", "CARD"))
@@ -149,4 +208,8 @@ class FrameView:
         if slot == "compound":
             return any(part.startswith(word) or part == word for part in token.parts[:1]) or token.text.lower().split("-")[0] == word
         lemma = token.lemma.lower()
-        return any(word_matches(form, word, bare=wanted.bare) for form in (*noun_forms(lemma), token.text.lower()))
+        if any(word_matches(form, word, bare=wanted.bare) for form in (*noun_forms(lemma), token.text.lower())):
+            return True
+        if lemma not in _VAGUE:
+            return False
+        return any(self.is_word(slot, Slot(child), wanted) for child in self.specified(filler)[1:])

@@ -31,6 +31,13 @@ _CONTENT_SLOTS = {
     | frozenset({"pp:an", "pp:gegen", "pp:von"}),
 }
 """Slots of an act that hold what is demanded, blamed, promised or refused."""
+_OCCURRING = frozenset(
+    {"kommen", "erfolgen", "stattfinden", "ausbrechen", "geben", "ereignen", "beginnen", "enden", "andauern", "anhalten", "weitergehen", "fortsetzen"}
+    | {"toben", "aufflammen", "entbrennen", "verüben", "ausführen", "begehen", "melden", "berichten", "folgen", "eskalieren", "losbrechen"}
+)
+"""Verbs under which an event noun reports that something happened, be it bare ("es kam zu Kämpfen", "die Hinrichtung erfolgte am Morgen")."""
+_CHARGED = frozenset({"ACCUSE", "SANCTION", "COERCE"})
+"""Types whose "wegen" names the charge: no event of its own."""
 _CIRCUMSTANCES = frozenset({"pp:bei", "pp:nach", "pp:während", "pp:wegen", "pp:infolge"})
 """Slots of a clause that name what else happened."""
 _TIME_SLOTS = frozenset({"pp:vor", "pp:seit", "pp:bis"})
@@ -156,7 +163,7 @@ class Selector:
         for slot, wanted in rule.required:
             words = tuple(one for one in wanted if not one.is_class)
             if words and slot not in ("subject", "adverb", "clause", "verb"):
-                used |= {f.head for f in view.fillers(slot) if any(view.is_word(slot, f, one) for one in words)}
+                used |= {token for f in view.fillers(slot) if any(view.is_word(slot, f, one) for one in words) for token in view.specified(f)}
         return used
 
     def _drop(self, found: list[Candidate]) -> list[Candidate]:
@@ -172,6 +179,8 @@ class Selector:
                     reason = f"part of the construction of {other.rule.id}"
                 elif other.rule.opaque and self._inside(candidate, other):
                     reason = f"content of the act that {other.rule.id} codes"
+                elif other.rule.type in _CHARGED and self._is_charge(candidate.frame, other.frame):
+                    reason = f"the charge of the act that {other.rule.id} codes"
                 if reason:
                     break
             out.append(replace(candidate, dropped=reason, partner=partner))
@@ -181,6 +190,11 @@ class Selector:
         """Whether a noun is an event of another type beside the one that it helps to recognise ("bei Protesten starben zwölf Menschen")."""
         slot = candidate.frame.parent_slot or ""
         return candidate.rule.type != other.rule.type and slot in _CIRCUMSTANCES and candidate.frame.parent == other.frame.number
+
+    def _is_charge(self, frame: Frame, act: Frame) -> bool:
+        """Whether a noun without more names what somebody is charged with ("wegen Völkermords angeklagt", "zu zwölf Jahren wegen Terrorismus verurteilt")."""
+        told = any(slot.startswith("pp:") for slot in frame.slots)
+        return frame.kind == "noun" and not told and frame.parent_slot == "pp:wegen" and frame.parent == act.number
 
     def _inside(self, candidate: Candidate, act: Candidate) -> bool:
         """Whether a frame stands in the content of an opaque act; conditions and relative clauses there are statements of their own."""
@@ -218,7 +232,7 @@ class Selector:
         if frame.kind != "noun":
             return None
         in_time = frame.parent_slot in _TIME_SLOTS
-        if rule.type not in mentioned and rule.type in _BARE_TYPES and not in_time:
+        if rule.type in _BARE_TYPES and not in_time and (rule.type not in mentioned or self._is_told(view)):
             return None
         if rule.opaque and any(slot == "clause" or slot.startswith("pp:") for slot in frame.slots):
             return None
@@ -230,3 +244,10 @@ class Selector:
         if in_time:
             return "a mere reference in time: no participant, moment or place"
         return "a bare mention: no participant, moment or place"
+
+    def _is_told(self, view: FrameView) -> bool:
+        """Whether a bare noun tells something new: it is specified ("sexuelle Gewalt", "Terroranschlag"), or a verb says that it happened."""
+        frame = view.frame
+        if frame.slots.get("adjective") or view.sentence.tokens[frame.head].parts:
+            return True
+        return frame.parent is not None and view.frames[frame.parent].lemma in _OCCURRING and frame.parent_slot in ("subject", "object", "pp:zu", None)

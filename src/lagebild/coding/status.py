@@ -45,6 +45,8 @@ class StatusReader:
             **{word.lower(): "negated" for word in data["negating_nouns"]},
         }
         self._modals: dict[str, Status] = data["modals"]
+        self.states = frozenset(data["state_verbs"])
+        self._endured = frozenset(data["endured_verbs"])
 
     def read(self, view: FrameView) -> tuple[Status, list[int]]:
         """Status of the frame and the tokens (numbers in its sentence) that are its cues."""
@@ -87,6 +89,10 @@ class StatusReader:
         if frame.modal is not None and frame.modal_token is not None:
             form = view.sentence.tokens[frame.modal_token].text.lower()
             if frame.reading in ("hearsay", "claim"):
+                return None
+            if frame.modal == "sollen" and frame.lemma in self.states and form in ("soll", "sollen"):
+                return None
+            if frame.modal == "müssen" and frame.lemma in self._endured and form.startswith(("muss", "müss")) and not form.startswith("müsst"):
                 return None
             if frame.modal in ("wollen", "sollen") and frame.tense == "pluperfect":
                 return None

@@ -41,7 +41,7 @@ SLOTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """One allowed filler of a slot: a class (ACTOR, NOACTOR, ANY, NONE), an actor of certain sectors (`person`: a person among them),
+    """One allowed filler of a slot: a class (ACTOR, POWER, NOACTOR, ANY, NONE), an actor of certain sectors (`person`: a person among them),
     or a lemma; `bare` forbids compounds."""
 
     word: str
@@ -51,7 +51,7 @@ class Filler:
 
     @property
     def is_class(self) -> bool:
-        return self.word in {"ACTOR", "NOACTOR", "ANY", "NONE"}
+        return self.word in {"ACTOR", "POWER", "NOACTOR", "ANY", "NONE"}
 
 
 @dataclass(frozen=True, slots=True)
