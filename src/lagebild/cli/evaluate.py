@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lagebild.cli.streams import PARSER
+
 if TYPE_CHECKING:
     from lagebild.evaluation import GoldSet, Prediction
     from lagebild.pipeline import CodedReport
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 @click.argument("predictions", type=click.Path(path_type=Path), required=False)
 @click.option("--errors", is_flag=True, help="Also list missed and invented events: the sentence, and the rule or the near rules with what failed.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How figures are written.")
-def evaluate(gold_dir: Path, predictions: Path | None, errors: bool, form: str) -> None:
+@PARSER
+def evaluate(gold_dir: Path, predictions: Path | None, errors: bool, form: str, parser: str | None) -> None:
     """Code the reports of GOLD_DIR (docs.jsonl, events.jsonl) and compare with the events that people found in them.
 
     With PREDICTIONS, a JSONL file of event records as `lagebild code` writes them, or a second annotator's events.jsonl, nothing is coded and
@@ -35,13 +38,13 @@ def evaluate(gold_dir: Path, predictions: Path | None, errors: bool, form: str) 
     gold = read_gold(gold_dir)
     coded: dict[str, CodedReport] = {}
     if predictions is None:
-        found = _code(gold, coded)
+        found = _code(gold, coded, parser)
     else:
         found, warnings = read_predictions(predictions, gold)
         for warning in warnings:
             click.echo(f"lagebild: {warning}", err=True)
     figures = figures_of(gold.reports, gold.events, [one.annotation for one in found])
-    wrong = mistakes(gold, found, coded, load_pipeline("de").parts.coder if coded else None) if errors else None
+    wrong = mistakes(gold, found, coded, load_pipeline("de", parser).parts.coder if coded else None) if errors else None
     if form == "json":
         click.echo(as_json(figures, wrong))
         return
@@ -52,14 +55,14 @@ def evaluate(gold_dir: Path, predictions: Path | None, errors: bool, form: str) 
             click.echo(line)
 
 
-def _code(gold: GoldSet, coded: dict[str, CodedReport]) -> list[Prediction]:
+def _code(gold: GoldSet, coded: dict[str, CodedReport], parser: str | None) -> list[Prediction]:
     """Code all reports, and keep them in `coded`."""
     from lagebild.cli.streams import with_progress
     from lagebild.evaluation import predicted
     from lagebild.export import event_record
     from lagebild.pipeline import load_pipeline
 
-    pipeline = load_pipeline("de")
+    pipeline = load_pipeline("de", parser)
     found: list[Prediction] = []
     for report in with_progress([one.report for one in gold.reports.values()], "Coding"):
         one = coded[report.id] = pipeline.code(report)

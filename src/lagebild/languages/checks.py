@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lagebild.languages.domains import Domains
 from lagebild.languages.language import Language
 from lagebild.languages.roles import Roles
 from lagebild.languages.rules import Rule
@@ -46,6 +47,12 @@ def undefined_sectors(rule: Rule, known: frozenset[str]) -> Iterator[str]:
     for slot, fillers in (*rule.required, *rule.forbidden):
         for sector in sorted({one for filler in fillers for one in filler.sectors} - known):
             yield f"{rule.file}, {rule.id}: {sector!r} in the condition on {slot} is no sector of any role; use one of {', '.join(sorted(known))}"
+
+
+def _domains(domains: Domains, known: frozenset[str]) -> Iterator[str]:
+    """Findings for sectors that no role has: nobody would ever be of them."""
+    for sector in sorted(domains.politics.union(domains.parties, *domains.home.values()) - known):
+        yield f"domains.toml: {sector!r} is no sector of any role; use one of {', '.join(sorted(known))}"
 
 
 def _rule(rule: Rule, code: str) -> Iterator[str]:
