@@ -31,6 +31,12 @@ FORMS = VerbForms(load_language("de").toml("verbs"))
         ("sollte", "sollen", ("past", "indicative")),
         ("empfing", "empfangen", ("past", "indicative")),
         ("stieß", "stoßen", ("past", "indicative")),
+        ("lehnte", "lehnen", ("past", "indicative")),
+        ("unterzeichneten", "unterzeichnen", ("past", "indicative")),
+        ("warne", "warnen", ("present", "konjunktiv1")),
+        ("beantragte", "beantragen", ("past", "indicative")),
+        ("begleiteten", "begleiten", ("past", "indicative")),
+        ("halte", "halten", ("present", "konjunktiv1")),
         ("dementiert", "dementieren", ("present", "indicative")),
     ],
 )

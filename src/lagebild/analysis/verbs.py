@@ -52,9 +52,10 @@ class VerbForms:
             if past.endswith("ie") and bare in (past + "e", past + "en"):
                 return "past", "indicative"
         stem = _stem(base or lemma)
+        # Also with a strong base, which then only looks like one: "beantragte", "begleitete", "veranlasste".
+        if form.endswith((stem + "te", stem + "ten", stem + "ete", stem + "eten")):
+            return "past", "indicative"
         if base is None:
-            if form.endswith((stem + "te", stem + "ten", stem + "ete", stem + "eten")):
-                return "past", "indicative"
             if form.endswith(stem + "e"):
                 return "present", "konjunktiv1"
             return "present", "indicative"

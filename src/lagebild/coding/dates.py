@@ -19,6 +19,10 @@ def moment_of(view: FrameView, reporting: frozenset[str], *, direct: bool = Fals
     chains = {moment: chain_above(view, top_of(view, moment.span_start, moment.span_end)) for moment in moments}
     for frame in carrying(view):
         if frame is not view.frame and frame.kind == "verb" and frame.lemma in reporting and view.frame.kind != "noun":
+            # A verbal act is done by being said: "kündigte heute an, gegen Oslo vorzugehen".
+            said = [m for m in moments if direct and chains[m][:1] == [frame.head]]
+            if said:
+                return max(said, key=_exactness)
             break
         nearest = direct and frame.kind != "noun"
         mine = [m for m in moments if frame.head in chains[m] and not (nearest and chains[m][0] != frame.head and _is_coarse(m))]

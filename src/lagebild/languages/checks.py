@@ -29,6 +29,7 @@ def check_language(language: Language) -> list[str]:
         "status",
         "speech",
         "moments",
+        "calendar",
         "actors",
         "participants",
         "places",

@@ -1,6 +1,6 @@
 """A language as data: everything in its folder, read once and checked.
 
-A language folder holds the same file names in every language (`languages/de/`): sentences, verbs, status, speech and moments as TOML,
+A language folder holds the same file names in every language (`languages/de/`): sentences, verbs, status, speech, moments and calendar as TOML,
 roles as CSV, `events/` with the coding rules, `parser/` with the shipped weights.
 """
 

@@ -67,9 +67,13 @@ class DirectionReader:
             if frame.lemma in self._future_verbs:
                 return "future"
             return "past" if frame.tense == "perfect" else None
+        finite = sentence.tokens[frame.finite].lemma.lower() if frame.finite is not None else frame.lemma
+        if finite == "haben" != frame.lemma and frame.modal is None and frame.mood == "indicative":
+            # "hat beraten": a participle that looks like the infinitive.
+            return "past"
         if frame.modal is not None and frame.tense not in ("perfect", "pluperfect"):
             # "hätte kommen sollen", "hat kommen wollen": a perfect with the infinitive of the modal.
-            if frame.finite is not None and sentence.tokens[frame.finite].lemma.lower() == "haben":
+            if finite == "haben":
                 return "past"
             return "past" if frame.tense == "past" and frame.modal in ("können", "müssen", "dürfen") and frame.mood == "indicative" else "future"
         if frame.tense in ("past", "perfect", "pluperfect"):

@@ -64,8 +64,10 @@ def _number_words(data: Fields) -> dict[str, float]:
 
 @lru_cache(maxsize=8)
 def load_lexicon(path: Path | str) -> Lexicon:
-    """Read a `moments.toml`; remembered by path. Raises `OSError` if it is missing, `KeyError` if a list is."""
-    data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    """Read a `moments.toml` and the `calendar.toml` beside it; remembered by path. Raises `OSError` if it is missing, `KeyError` if a list is."""
+    data: Fields = {}
+    for file in (Path(path), Path(path).with_name("calendar.toml")):
+        data |= tomllib.loads(file.read_text(encoding="utf-8"))
     words: dict[str, tuple[str, Fields]] = {}
 
     def put(forms: Any, letter: str, **fields: Any) -> None:

@@ -26,12 +26,12 @@ def resolve(expression: Expression, reference: date, direction: Direction, earli
     """
     word = (expression.preposition or "").split(" ")[0]
     way = expression.direction_hint or direction
+    if way == "present":
+        way = "future" if expression.weekday or expression.kind == "DURATION" or expression.form == "weekend" else "unknown"
     if word == "seit":
         way = "past"
-    elif way == "unknown" and word in ("bis", "ab", "binnen", "innerhalb"):
+    elif way == "unknown" and word in ("bis", "ab", "binnen", "innerhalb") and expression.day is None:
         way = "future"
-    elif way == "present":
-        way = "future" if expression.weekday or expression.kind == "DURATION" or expression.form == "weekend" else "unknown"
     try:
         period = _period(expression, reference, way, earlier)
     except (ValueError, OverflowError):
