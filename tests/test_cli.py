@@ -52,7 +52,9 @@ def test_code_as_jsonl(report: Path) -> None:
     assert result.exit_code == 0
     records = [json.loads(line) for line in result.stdout.splitlines()]
     meeting = next(record for record in records if record["type"] == "CONSULT")
-    assert [one["country"] for one in meeting["actors"]] == ["NOR", "ISL"]
+    assert meeting["mode"] == "visit"
+    assert [one["country"] for one in meeting["actors"]] == ["ISL"]
+    assert [one["country"] for one in meeting["recipients"]] == ["NOR"]
     assert meeting["date"]["start"] == "2022-01-31"
     assert meeting["place"]["text"] == "Oslo"
     assert any(record["type"] == "REJECT" for record in records)

@@ -132,7 +132,8 @@ def load_gazetteer(path: Path = PLACES) -> Gazetteer:
                 entries.append((name, KnownPlace(state.name, state.id, None, None, numbers.get(state.id), "country")))
         if state.capital and state.capital not in known:
             entries.append((state.capital, KnownPlace(state.capital, state.id, None, None, None, "city")))
-    return Gazetteer(entries, [(state.id, state.capital) for state in states if state.capital])
+    # A territory inside a state ("Somaliland") has its code, but not its capital.
+    return Gazetteer(entries, [(state.id, state.capital) for state in load_states() if state.capital])
 
 
 def check_places(path: Path = PLACES) -> Iterator[str]:

@@ -24,7 +24,7 @@ from lagebild.coding.participants import ParticipantReader
 from lagebild.coding.places import PlaceReader
 from lagebild.coding.rejection import Rejection
 from lagebild.coding.selection import Candidate, Selector
-from lagebild.coding.speakers import SpeakerReader
+from lagebild.coding.speakers import SpeakerReader, is_own_word
 from lagebild.coding.status import StatusReader
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Moment, Span, Status, Trace
@@ -119,11 +119,9 @@ class Coder:
         status = self._by_moment(document, view, moment, status)
         attribution = self._attribution.read(view)
         source = attribution.source if attribution is not None else None
-        if not actors and source is not None and (source.country or source.sector) and self._speaks_of_himself(view, rule):
-            actors = [(source, -1)]
         if source is not None and rule.type in _SPEECH_TYPES:
             # For verbal acts the speaker is the actor, not the source; and what somebody demands in his own reported speech is his own act.
-            if any(source.start == m.start or m.how == f"first person of {source.text!r}" for m, _ in actors):
+            if is_own_word(source, [mention for mention, _ in actors]):
                 attribution = None
             elif not actors and not self._has_agent(view, rule):
                 actors, attribution = [(source, -1)], None
@@ -173,10 +171,6 @@ class Coder:
         if parent is None or parent.kind != "verb" or frame.mood != "infinitive":
             return False
         return parent.lemma in _DECIDING or (parent.lemma in self._attribution.verbs and frame.modal == "wollen")
-
-    def _speaks_of_himself(self, view: FrameView, rule: Rule) -> bool:
-        """Whether the rule's actor is the first person of a quotation ("Wir haben die Stadt eingenommen")."""
-        return any(view.is_speaker(filler) for alternatives in rule.actor for slot in alternatives for filler in view.fillers(slot))
 
     def _has_agent(self, view: FrameView, rule: Rule) -> bool:
         """Whether a slot in which the rule looks for its actors is filled, be it by somebody unknown; and a passive that reports what has been

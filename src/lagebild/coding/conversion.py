@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lagebild.coding.matching import FrameView
+from lagebild.coding.speakers import is_own_word
 from lagebild.model import Attribution, Mention, Status
 
 _HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
@@ -75,7 +76,7 @@ def _is_own_word(reading: Reading, actors: list[Mention]) -> bool:
     source = reading.attribution.source if reading.attribution is not None else None
     if source is None:
         return False
-    if any(m.start == source.start for m in actors):
+    if is_own_word(source, actors):
         return True
     return source.country is not None and any(
         m.country == source.country and (m.sector == source.sector or m.sector is None or source.sector is None) for m in actors

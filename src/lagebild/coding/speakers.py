@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,15 @@ from lagebild.model import Mention, Slot
 
 _BACK = 3
 """How many sentences a quotation may run on after its speaker was named."""
+
+
+def is_own_word(source: Mention, actors: Iterable[Mention]) -> bool:
+    """Whether a source is one of the actors, by name or as the first person of what it says."""
+    return any(source.start == actor.start or actor.how == _first_person(source) for actor in actors)
+
+
+def _first_person(speaker: Mention) -> str:
+    return f"first person of {speaker.text!r}"
 
 
 class SpeakerReader:
@@ -30,7 +40,7 @@ class SpeakerReader:
         speaker = self._speaker(view)
         if speaker is None or (speaker.country is None and speaker.sector is None):
             return None
-        return replace(speaker, start=token.start, end=token.end, text=token.text, how=f"first person of {speaker.text!r}")
+        return replace(speaker, start=token.start, end=token.end, text=token.text, how=_first_person(speaker))
 
     def _speaker(self, view: FrameView) -> Mention | None:
         source = self._attribution.read(view)
