@@ -39,7 +39,7 @@ def _table(path: Path, column: int) -> Iterator[tuple[str, ...]]:
     """An empty line ends a sentence; lines with fewer columns say something about the next sentence."""
     words: list[str] = []
     for line in [*path.read_text(encoding="utf8").splitlines(), ""]:
-        cells = line.split("\t")
+        cells = line.split("\t") if "\t" in line else line.split()
         if not line.strip():
             if words:
                 yield tuple(words)

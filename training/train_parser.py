@@ -1,6 +1,6 @@
 """Train the parser that the wheel carries.
 
-usage: train_parser.py CONFIG.toml OUTPUT.pt --trees FOLDER --vectors VECTORS.npz [--parsed TREES.conllu] [--start PARSER.pt] [--minutes N]
+usage: train_parser.py CONFIG.toml OUTPUT.pt --trees FOLDER --vectors VECTORS.npz [--parsed TREES.conllu] [--start PARSER.pt] [--step first|second|third]
 
 The configuration names the treebanks, the network and the seed; see parser-de.toml. After each epoch the parser is scored on sentences held
 out of the training part, at the end on the test files; neither is trained on. Needs PyTorch.
@@ -153,15 +153,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--trees", type=Path, required=True, help="folder with the CoNLL-U files named in the configuration")
-    parser.add_argument("--minutes", type=float, default=38, help="stop after so many minutes even if epochs remain")
+    parser.add_argument("--step", choices=("first", "second", "third"), default="first", help="rate and length, from the configuration")
+    parser.add_argument("--minutes", type=float, help="stop after so many minutes even if epochs remain; the configuration's if not given")
+    parser.add_argument("--seed", type=int, help="of another parser of the first step; the configuration's if not given")
     parser.add_argument("--vectors", type=Path, required=True, help="what word_vectors.py wrote")
     parser.add_argument("--parsed", type=Path, help="CoNLL-U with trees of raw text from an earlier parser")
     parser.add_argument("--start", type=Path, help="a parser to go on from, with the same sizes and labels")
     args = parser.parse_args(arguments)
     config = tomllib.loads(args.config.read_text(encoding="utf8"))
-    network = config["network"]
-    rng = random.Random(config["seed"])
-    torch.manual_seed(config["seed"])
+    network, step = config["network"], config["step"][args.step]
+    minutes = args.minutes or step["minutes"]
+    seed = config["seed"] if args.seed is None else args.seed
+    rng = random.Random(seed)
+    torch.manual_seed(seed)
     torch.set_num_threads(1)
     morphology = Morphology(config["morphology"])
     train, select, tests = load_data(config, args.trees, morphology)
@@ -170,18 +174,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if args.start:
         model.start_from(Biaffine.load(args.start))
     index = {label: row for row, label in enumerate(model.labels)}
-    optimizer = torch.optim.Adam(model.net.parameters(), lr=network["rate"], betas=(0.9, 0.95))
+    optimizer = torch.optim.Adam(model.net.parameters(), lr=step["rate"], betas=(0.9, 0.95))
     print(f"{len(train)} training sentences, {len(select)} for selection, {sum(p.numel() for p in model.net.parameters())} weights", flush=True)
     average = AveragedModel(model.net, multi_avg_fn=get_ema_multi_avg_fn(MEMORY))
     started, share, epoch = time.time(), 0.0, 0
-    while share < 1 and epoch < network["epochs"]:
+    while share < 1 and epoch < step["epochs"]:
         epoch += 1
         model.net.train()
-        mixed = train + rng.sample(parsed, min(len(parsed), network["parsed_sentences"])) if share < PARSED_SHARE else train
+        mixed = train + rng.sample(parsed, min(len(parsed), step["parsed_sentences"])) if share < PARSED_SHARE else train
         for part in batches(mixed, network["batch_words"], rng):
-            share = max((time.time() - started) / (60 * args.minutes), epoch / (network["epochs"] + 1))
+            share = max((time.time() - started) / (60 * minutes), epoch / (step["epochs"] + 1))
             for group in optimizer.param_groups:
-                group["lr"] = network["rate"] * (1 if share < CONSTANT_SHARE else max(0.03, 1 - (share - CONSTANT_SHARE) / (1 - CONSTANT_SHARE)))
+                group["lr"] = step["rate"] * (1 if share < CONSTANT_SHARE else max(0.03, 1 - (share - CONSTANT_SHARE) / (1 - CONSTANT_SHARE)))
             loss = loss_of(model, part, index, rng)
             optimizer.zero_grad()
             loss.backward()

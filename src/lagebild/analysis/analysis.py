@@ -12,7 +12,8 @@ from lagebild.analysis.cases import CaseReader
 from lagebild.analysis.clause import Clause
 from lagebild.analysis.clause_words import ClauseWords
 from lagebild.analysis.clauses import ClauseBuilder
-from lagebild.analysis.morphology import Morphology, capitals
+from lagebild.analysis.heads import HeadRepair
+from lagebild.analysis.morphology import Morphology, Tagged, capitals
 from lagebild.analysis.nominals import build_nominal
 from lagebild.analysis.parser import Parser, Tree, Words
 from lagebild.analysis.parser_choice import load_parser
@@ -41,8 +42,10 @@ class Analysis:
         self._morphology = Morphology(HANTA_MODELS[language.code])
         self.parser: Parser = parser or load_parser(None, language)
         forms = VerbForms(language.toml("verbs"))
-        self._agreement = Agreement(CaseReader(language.toml("nouns")), forms)
+        cases = CaseReader(language.toml("nouns"))
         self._words = ClauseWords.of(language)
+        self._heads = HeadRepair(cases, forms, self._words)
+        self._agreement = Agreement(cases, forms)
         self._clauses = ClauseBuilder(forms, self._words, self._morphology)
 
     def analyse(self, report: Report) -> Document:
@@ -64,7 +67,10 @@ class Analysis:
     def trees(self, sentences: Sequence[Words]) -> list[Tree]:
         """The parser's trees, set right where case, number, valency and German passives speak against them."""
         parsed = self.parser.parse(sentences) if sentences else []
-        return [self._agreement.correct(words, raise_participles(words, tree, self._words)) for words, tree in zip(sentences, parsed, strict=True)]
+        return [self._repaired(words, tree) for words, tree in zip(sentences, parsed, strict=True)]
+
+    def _repaired(self, words: Words, tree: Tree) -> Tree:
+        return self._agreement.correct(words, self._heads.correct(words, raise_participles(words, tree, self._words)))
 
     def _spell(self, text: str, boundary: Boundary, *, dateline: bool) -> tuple[Words, tuple[int, ...]]:
         """The sentence's words for the parser and their offsets; a dateline is left out."""
@@ -75,6 +81,8 @@ class Analysis:
         # Cross-heads are in capitals; tagger and parser know the ordinary spelling ("JOHNSON" -> "Johnson").
         seen = tuple(self._ordinary(word) for word in surface) if boundary.heading else surface
         tagged = tuple(self._morphology.tag(seen)) if seen else ()
+        if not self._words.tags.keys().isdisjoint(seen):
+            tagged = tuple(Tagged(self._words.tags[word], word) if word in self._words.tags else one for word, one in zip(seen, tagged, strict=True))
         return Words(seen, tuple(bool(token.whitespace_) for token in tokens), tagged), tuple(start + token.idx for token in tokens)
 
     def _ordinary(self, word: str) -> str:

@@ -36,17 +36,25 @@ def fill_slots(sentence: Sentence, clause: Clause, forms: VerbForms, words: Clau
                 clause.fill("reflexive" if tokens[one].tag == "PRF" else bare, one)
         elif label in ("obl", "obl:agent", "nmod") and not (attributive and label == "nmod" and not preposition(sentence, child)):
             _fill_oblique(sentence, clause, child, forms, words)
-        elif label in ("ccomp", "xcomp"):
+        elif label in ("ccomp", "xcomp") or (label == "acl" and _is_content(sentence, clause.head, child)):
             if tag.startswith(("ADJ", "NN", "NE")) and not any(dependents(sentence, child, "nsubj", "cop", "mark")):
                 clause.fill("complement", child)
             elif not any(tokens[one].text.lower() in _PURPOSE for one in dependents(sentence, child, "mark")):
                 clause.fill("clause", child)
         elif label == "advmod":
             clause.fill("adverb", child)
+            if tag == "ADJ(D)" and clause.lemma in forms.copular:
+                clause.fill("complement", child)
         elif label == "expl" and tag == "PRF":
             clause.fill("reflexive", child)
         elif label == "expl" and _is_pronoun_object(sentence, clause.head, child):
             clause.fill("object", child)
+
+
+def _is_content(sentence: Sentence, predicate: int, child: int) -> bool:
+    """Whether a clause below a predicate that is no verb tells its content: "ist dafür, ... zu", "ist an der Zeit, ... zu"."""
+    infinitive = sentence.tokens[child].tag == "VV(IZU)" or any(sentence.tokens[one].tag == "PTKZU" for one in sentence.children[child])
+    return infinitive or sentence.tokens[predicate].tag.startswith("PROAV")
 
 
 def _fill_oblique(sentence: Sentence, clause: Clause, child: int, forms: VerbForms, words: ClauseWords) -> None:

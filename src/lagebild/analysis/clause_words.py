@@ -29,6 +29,7 @@ class ClauseWords:
     quantity: frozenset[str]
     conditional_forms: frozenset[str]
     lemmas: dict[str, str]
+    tags: dict[str, str]
     separating: frozenset[str]
     never_agents: frozenset[str]
     acting_endings: tuple[str, ...]
@@ -39,6 +40,7 @@ class ClauseWords:
     past: dict[str, str]
     not_hearsay: frozenset[str]
     other_subject: frozenset[str]
+    named_by_next: frozenset[str]
     roles: Roles
 
     @classmethod
@@ -63,6 +65,7 @@ class ClauseWords:
             quantity=frozenset(data["openers"]["quantity"]),
             conditional_forms=frozenset(data["openers"]["conditional"]),
             lemmas=dict(data["lemmas"]),
+            tags=dict(data["tags"]),
             separating=frozenset(agents["separating"]),
             never_agents=frozenset(agents["never"]),
             acting_endings=tuple(agents["endings"]),
@@ -73,5 +76,6 @@ class ClauseWords:
             past=dict(readings["past"]),
             not_hearsay=frozenset(readings["not_hearsay"]),
             other_subject=frozenset(word.lower() for word in data["control"]["other_subject"]),
+            named_by_next=frozenset(word.lower() for word in data["apposition"]["named_by_next"]),
             roles=Roles(language.folder / "roles.csv"),
         )

@@ -13,7 +13,7 @@ from lagebild.analysis.phrases import name_tokens
 from lagebild.analysis.tree import coordinated, dependents, preposition
 from lagebild.model import Sentence
 
-_OF_THE_EVENT = ("mit", "gegen", "auf", "durch", "zwischen", "in", "bei", "nach", "aus")
+_OF_THE_EVENT = ("mit", "gegen", "auf", "durch", "zwischen", "in", "bei", "nach", "aus", "an")
 _GOVERNED = ("obj", "obl", "obl:arg", "xcomp", "ccomp")
 
 

@@ -15,6 +15,7 @@ _POWERS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "SP
 _VAGUE = frozenset(
     {"art", "form", "akt", "reihe", "serie", "welle", "vielzahl", "anzahl", "paket", "mischung", "runde", "fall", "zeichen", "ausdruck"}
     | {"teil", "großteil", "hälfte", "drittel", "viertel", "rest", "dutzend"}
+    | {"kilo", "kilogramm", "gramm", "tonne", "liter", "barrel", "stück"}
 )
 """Nouns that leave it to their attribute what something is ("eine Art Völkermord", "eine Serie von Anschlägen")."""
 _SPEAKERS = frozenset({"ich", "wir", "uns", "mich", "mir"})
@@ -74,9 +75,17 @@ class FrameView:
                 # "sind Tausende gegen die Regierung auf die Straße gegangen": nobody is "gegen" by himself.
                 continue
             for filler in self.frame.slots.get(slot, ()):
-                for child in self.sentence.children[filler.head]:
-                    if self.sentence.tokens[child].label in ("nmod", "obl") and preposition(self.sentence, child) == wanted:
+                for child in self._phrases(filler.head):
+                    if preposition(self.sentence, child) == wanted:
                         yield from (Slot(one, wanted) for one in coordinated(self.sentence, child))
+
+    def _phrases(self, noun: int) -> Iterator[int]:
+        """The phrases that hang on a noun, and those on these after it ("brachte eine Steuer auf Zucker ins Spiel")."""
+        for child in self.sentence.children[noun]:
+            if self.sentence.tokens[child].label in ("nmod", "obl"):
+                yield child
+                if child > noun:
+                    yield from self._phrases(child)
 
     def _follows(self, noun: int) -> bool:
         """Whether the prepositional phrase of a noun begins right after the frame's own noun."""
