@@ -10,10 +10,11 @@ from lagebild.analysis.morphology import Tagged
 from lagebild.analysis.parser import Tree, Words
 from lagebild.analysis.verbs import VerbForms
 from lagebild.languages import load_language
+from lagebild.languages.roles import Roles
 
 LANGUAGE = load_language("de")
 CASES = CaseReader(LANGUAGE.toml("nouns"))
-AGREEMENT = Agreement(CASES, VerbForms(LANGUAGE.toml("verbs")))
+AGREEMENT = Agreement(CASES, VerbForms(LANGUAGE.toml("verbs")), Roles(LANGUAGE.folder / "roles.csv"))
 
 
 def phrase(text: str, tag: str, lemma: str) -> set[str]:

@@ -13,23 +13,36 @@ from itertools import product
 from lagebild.analysis.cases import CaseReader
 from lagebild.analysis.parser import Tree, Words
 from lagebild.analysis.verbs import VerbForms
+from lagebild.languages.roles import Roles
 
 _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg")
 _OBJECTS = ("obj", "obl:arg")
 _NOMINAL = ("N", "PPER", "PDS", "PIS", "PRELS", "PWS", "CARD")
 _CASE_OF = {"nsubj": "nom", "nsubj:pass": "nom", "obj": "acc", "obl:arg": "dat"}
-_CHANGED, _WRONG_CASE, _WRONG_NUMBER, _TWICE, _NO_SUBJECT, _NO_VALENCY, _UNLIKELY, _AFTER, _ORDER = 1.0, 4.0, 3.0, 4.0, 2.5, 2.5, 4.5, 0.7, 0.3
+_CHANGED, _WRONG_CASE, _WRONG_NUMBER, _TWICE, _NO_SUBJECT, _NO_VALENCY, _UNLIKELY, _AFTER, _ORDER, _LIFELESS = (
+    1.0,
+    4.0,
+    3.0,
+    4.0,
+    2.5,
+    2.5,
+    4.5,
+    0.7,
+    0.3,
+    3.0,
+)
 """Costs of a label other than the parser's, of a case the phrase cannot have, of a subject that does not agree, of a role taken twice, of a subject
 lost, of an object that the verb does not take, of a dative that nothing speaks for, of a subject moved behind another argument, and of a dative after
-the accusative."""
+the accusative, and of a thing as subject where somebody who could act would be the object."""
 
 
 class Agreement:
     """Built once from a language's nouns and verbs."""
 
-    def __init__(self, cases: CaseReader, forms: VerbForms) -> None:
+    def __init__(self, cases: CaseReader, forms: VerbForms, roles: Roles) -> None:
         self._cases = cases
         self._forms = forms
+        self._roles = roles
 
     def correct(self, words: Words, tree: Tree) -> Tree:
         """The tree with the labels of subjects and objects set right; heads stay as they are."""
@@ -69,6 +82,8 @@ class Agreement:
         # "ist zu erreichen", "hat zu bieten" have a subject, "um ... zu erreichen" has none.
         infinitive = finite is None and (tagged[verb].tag.startswith("VV(IZU)") or any(tagged[child].tag.startswith("PTKZU") for child in below))
         number = None if finite is None else _number(words.words[finite].lower())
+        acts = [self._acts(words, argument) for argument in arguments]
+        willed = not passive and lemma in self._forms.willed
         plural = [any(labels[one] == "conj" for one in children[argument]) for argument in arguments]
 
         def cost(roles: tuple[str, ...]) -> float:
@@ -82,6 +97,8 @@ class Agreement:
                 total += _CHANGED * (role != current[position]) + _WRONG_CASE * (not fitting)
                 if role == subject:
                     fits = number is None or plural[position] or not fitting or any((one == "p") == (number == "plural") for one in fitting)
+                    lifeless = willed and not acts[position] and any(acts[other] for other, role in enumerate(roles) if role == "obj")
+                    total += _LIFELESS * lifeless
                     total += _WRONG_NUMBER * (not fits) + _AFTER * (position > 0 and role != current[position])
                 elif role == "obl:arg":
                     shown = current[position] == "obl:arg" or not any(one.startswith("acc") for one in readings[position])
@@ -95,6 +112,11 @@ class Agreement:
         if best != current and cost(best) < cost(current):
             for argument, role in zip(arguments, best, strict=True):
                 labels[argument] = role if role != subject or labels[argument] not in ("nsubj", "nsubj:pass") else labels[argument]
+
+    def _acts(self, words: Words, token: int) -> bool:
+        """Whether a word names or stands for somebody who can act."""
+        tag = words.tagged[token].tag
+        return not tag.startswith("NN") or tag.startswith("NNA") or self._roles.find(words.tagged[token].lemma, words.words[token]) is not None
 
     def _finite(self, words: Words, labels: list[str], verb: int, below: list[int]) -> int | None:
         """The finite verb of the clause: an auxiliary before the predicate itself."""

@@ -45,7 +45,7 @@ class Analysis:
         cases = CaseReader(language.toml("nouns"))
         self._words = ClauseWords.of(language)
         self._heads = HeadRepair(cases, forms, self._words)
-        self._agreement = Agreement(cases, forms)
+        self._agreement = Agreement(cases, forms, self._words.roles)
         self._clauses = ClauseBuilder(forms, self._words, self._morphology)
 
     def analyse(self, report: Report) -> Document:

@@ -22,6 +22,7 @@ class VerbForms:
         self._bases = sorted(self._past, key=len, reverse=True)
         self.perfect_with_sein = frozenset(data["perfect_with_sein"])
         self.object_control = frozenset(data["object_control"])
+        self.willed = frozenset(data["willed"])
         self.copular = frozenset(data["copular"])
         self.asks_of = frozenset(data["asks_of"])
         self.naming = frozenset(data["naming"])
