@@ -25,6 +25,7 @@ class AttributionReader:
         self._prepositions = frozenset(data["prepositions"])
         self._with_nouns = frozenset(data["with_nouns"])
         self._hearsay_nouns = tuple(word.lower() for word in data["hearsay_nouns"])
+        self._own = data["own"]
         self._hearsay = frozenset(word.lower() for word in data["hearsay"])
         self._parenthesis = frozenset(data["parenthesis"])
         self._impersonal = frozenset(data["impersonal"])
@@ -110,12 +111,23 @@ class AttributionReader:
                         return Attribution(self._mention(view, child), cue)
                     if child_token.tag.startswith("PPOSAT"):
                         return Attribution(self._mention(view, child), cue)
+                if any(tokens[child].label == "amod" and tokens[child].lemma.lower() == self._own for child in view.sentence.children[head]):
+                    return self._own_word(view, cue)
                 if head not in view.mentions and any(lemma == noun or lemma.removesuffix("en") == noun for noun in self._hearsay_nouns):
                     return Attribution(None, cue)
                 if any(tokens[c].label == "amod" for c in view.sentence.children[head]) or len(lemma) > 11:
                     return Attribution(self._mention(view, head), cue)
                 return Attribution(None, cue)
         return None
+
+    def _own_word(self, view: FrameView, cue: Span) -> Attribution:
+        """ "Die Rebellen haben die Stadt nach eigenen Angaben eingenommen": the source is the subject of the clause."""
+        frame: Frame | None = view.frame
+        while frame is not None:
+            if frame.kind == "verb" and frame.slots.get("subject"):
+                return Attribution(self._mention(view, frame.slots["subject"][0].head), cue)
+            frame = view.frames[frame.parent] if frame.parent is not None else None
+        return Attribution(None, cue)
 
     def _covers(self, view: FrameView, head: int) -> bool:
         """Whether the phrase stands above or beside the event: the clause that it modifies contains the event's trigger."""
