@@ -39,6 +39,7 @@ def test_a_complete_rule_loads(tmp_path: Path) -> None:
         (('[[rule.counter]]\ntext = "Er traf ins Tor."\n', ""), "without a counter-example"),
         (("verb = [", "verbs = ["), "unknown field 'verbs'"),
         (('actor = ["subject"]', 'actor = ["subjekt"]'), "unknown slot 'subjekt'"),
+        (('actor = ["subject"]', 'actor = ["subject"]\nwith = { "komplement:attribute" = ["ANY"] }'), "unknown slot 'komplement:attribute'"),
         (('verb = ["treffen"]', 'verb = ["treffen"]\nnoun = ["Treffen"]'), "exactly one of"),
         (('verb = ["treffen"]', "verb = []"), "at least one word"),
         (('type = "CONSULT"', "type = CONSULT"), "not valid TOML"),

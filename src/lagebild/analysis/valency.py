@@ -24,6 +24,7 @@ def correct(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
     objects = clause.slots.get("object", [])
     if clause.lemma in forms.naming and len(objects) > 1 and clause.voice == "active":
         clause.slots["object"], clause.slots["complement"] = objects[:1], objects[1:]
+    _recover_label(sentence, clause)
     subjects = clause.slots.get("subject", [])
     if clause.voice == "active" and len(subjects) > 1:
         roots = [s.head for s in subjects if tokens[s.head].head == clause.head and s.preposition is None]
@@ -49,6 +50,23 @@ def correct(sentence: Sentence, clause: Clause, forms: VerbForms) -> None:
     _recover_dative(sentence, clause, forms)
     _recover_agent(sentence, clause, forms)
     _recover_object(sentence, clause, forms)
+
+
+def _recover_label(sentence: Sentence, clause: Clause) -> None:
+    """A label that the parser hung on what is labelled ("wertete das Vorgehen als Angriff") says what the object is held for."""
+    if "complement" in clause.slots:
+        return
+    tokens = sentence.tokens
+    objects = clause.slots.get("object", [])
+    labels = [
+        child
+        for one in objects
+        for child in dependents(sentence, one.head, "conj", "nmod")
+        if any(tokens[case].text == "als" and tokens[case].label in ("case", "cc", "mark") for case in sentence.children[child])
+    ]
+    if labels:
+        clause.slots["complement"] = [Slot(one, "als") for one in labels]
+        clause.slots["object"] = [one for one in objects if one.head not in labels]
 
 
 def _agree(sentence: Sentence, clause: Clause) -> None:

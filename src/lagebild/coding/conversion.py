@@ -26,6 +26,7 @@ _REFUSED: dict[str, str | None] = {
     "CONCEDE": "yield",
 }
 """Types whose refusal is a REJECT, and the mode of that refusal."""
+_OTHERWISE = frozenset({"andernfalls", "anderenfalls", "sonst", "ansonsten", "widrigenfalls", "notfalls"})
 _UNWILLING = frozenset({"wollen", "mögen"})
 
 
@@ -62,13 +63,18 @@ def _refusal(view: FrameView, reading: Reading, actors: list[Mention]) -> Readin
 def _threat(view: FrameView, reading: Reading, actors: list[Mention]) -> Reading:
     """Force that its own author announces is a threat, made by being said, and so is any hostile step announced under a condition ("Sollte
     Oslo nicht einlenken, werde Rom Zölle verhängen")."""
-    conditional = any(frame.embedding == "conditional" for frame in view.frames)
+    conditional = any(frame.embedding == "conditional" for frame in view.frames) or _is_alternative(view)
     if reading.status != "future" or not (reading.type == "ASSAULT" or (reading.type in _HOSTILE and conditional)):
         return reading
     if not _is_own_word(reading, actors):
         return reading
     mode = "violence" if reading.type == "ASSAULT" else _THREATENED.get(reading.mode or "", "restrict")
     return Reading("THREATEN", mode, "actual", None)
+
+
+def _is_alternative(view: FrameView) -> bool:
+    """Whether the step is announced for the case that the demand before is not met ("Andernfalls werde Rom Zölle verhängen")."""
+    return any(view.sentence.tokens[filler.head].text.lower() in _OTHERWISE for filler in view.fillers("adverb"))
 
 
 def _is_own_word(reading: Reading, actors: list[Mention]) -> bool:

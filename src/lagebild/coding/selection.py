@@ -43,6 +43,8 @@ _CIRCUMSTANCES = frozenset({"pp:bei", "pp:nach", "pp:während", "pp:wegen", "pp:
 _TIME_SLOTS = frozenset({"pp:vor", "pp:seit", "pp:bis"})
 """Slots of a noun that only says when something else happened ("vor dem Krieg"); what comes "nach dem Anschlag" reports the attack too."""
 _DEMANDING_FORMS = ("sollten", "sollte", "muss", "müssen", "soll", "sollen")
+_OPINIONS = frozenset({"ansicht", "meinung", "auffassung", "überzeugung", "wille", "willen", "vorstellung"})
+"""What somebody thinks that should be ("Nach Ansicht der Opposition muss der Minister gehen"): a demand in the indicative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,12 @@ class Selector:
             return False
         form = view.sentence.tokens[frame.modal_token].text.lower()
         reported = frame.mood in ("konjunktiv1", "konjunktiv2") or (frame.embedding == "content" and form in _DEMANDING_FORMS)
-        if not reported or not self._index.modals(frame.modal or ""):
+        wished = form in _DEMANDING_FORMS and any(token.lemma.lower() in _OPINIONS for token in view.sentence.tokens)
+        if not (reported or wished) or not self._index.modals(frame.modal or ""):
             return False
         source = self._attribution.read(view)
+        if not reported and (source is None or source.cue is None or source.cue.text.lower() != "nach"):
+            return False
         return source is not None and source.source is not None and (source.source.country is not None or source.source.sector is not None)
 
     def _trigger(self, view: FrameView, rule: Rule) -> tuple[int, ...]:
@@ -162,7 +167,7 @@ class Selector:
         used = set()
         for slot, wanted in rule.required:
             words = tuple(one for one in wanted if not one.is_class)
-            if words and slot not in ("subject", "adverb", "clause", "verb"):
+            if words and slot not in ("subject", "adverb", "clause", "verb") and not slot.endswith(":attribute"):
                 used |= {token for f in view.fillers(slot) if any(view.is_word(slot, f, one) for one in words) for token in view.specified(f)}
         return used
 

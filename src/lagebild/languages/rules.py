@@ -201,5 +201,6 @@ def _slots(file: str, rule: str, slots: list[str]) -> tuple[tuple[str, ...], ...
 
 
 def _check_slot(file: str, rule: str, slot: str) -> None:
-    if slot not in SLOTS and not (slot.startswith("pp:") and len(slot) > 3):
-        raise RuleError(file, rule, f"unknown slot {slot!r}; slots are {', '.join(sorted(SLOTS))} and pp:<preposition>")
+    base = slot.removesuffix(":attribute")
+    if base not in SLOTS and not (base.startswith("pp:") and len(base) > 3):
+        raise RuleError(file, rule, f"unknown slot {slot!r}; slots are {', '.join(sorted(SLOTS))}, pp:<preposition>, each also with :attribute")
