@@ -71,8 +71,20 @@ def noun_forms(word: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
+SHORT_TAIL = 6
+"""Letters of a word that longer words end in without being compounds of it."""
+DERIVING = frozenset(
+    {"ab", "an", "auf", "aus", "be", "durch", "ein", "ent", "er", "ge", "mit", "nach", "um", "unter", "ver", "vor", "wider", "zer", "zu", "über"}
+)
+"""Prefixes that make another word of a noun: "Schuss", "Ausschuss"."""
+SUFFIX = "schaft"
+
+
 def word_matches(word: str, wanted: str, *, bare: bool = False) -> bool:
     """Whether a lemma is the wanted word or, unless `bare`, a compound ending in it; both lower case."""
     if word == wanted:
         return True
-    return not bare and len(wanted) >= SHORTEST_TAIL and len(word) > len(wanted) + 1 and word.endswith(wanted)
+    if bare or len(wanted) < SHORTEST_TAIL or len(word) <= len(wanted) + 1 or not word.endswith(wanted):
+        return False
+    # "Band" is no tail of "Verband", "Haft" none of "Gewerkschaft".
+    return len(wanted) > SHORT_TAIL or word.removesuffix(wanted) not in DERIVING and not word.endswith(SUFFIX)
