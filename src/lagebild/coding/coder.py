@@ -26,6 +26,7 @@ from lagebild.coding.rejection import Rejection
 from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.speakers import SpeakerReader, is_own_word
 from lagebild.coding.status import StatusReader
+from lagebild.coding.topics import TopicReader
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Moment, Span, Status, Trace
 
@@ -49,7 +50,8 @@ class Coder:
         speakers = SpeakerReader(words["pronouns"], self._attribution)
         self._participants = ParticipantReader(agentive, Inheritance(language.toml("participants")), speakers)
         self._places = PlaceReader(language.toml("places"), self._attribution.verbs)
-        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants, self._places, DomainReader(language.domains))
+        domains, topics = DomainReader(language.domains), TopicReader(language.toml("topics"))
+        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants, self._places, domains, topics)
         self._contexts = ContextReader(ontology.contexts)
         self._versions = tuple(sorted(versions.items()))
         self._language = language.code
