@@ -183,10 +183,13 @@ class Coder:
 
     def _by_moment(self, document: Document, view: FrameView, moment: Moment | None, status: Status) -> Status:
         """What the date says: long past is background, and a present tense with a day to come is a plan."""
-        if status != "actual" or moment is None:
+        if status not in ("actual", "future") or moment is None:
             return status
         if moment.end is not None and (document.report.day - moment.end).days > HISTORICAL_AFTER_DAYS:
+            # Also under a verb of what is to come: "die Invasion im Jahr 1990 wird vor Gericht verhandelt".
             return "historical"
+        if status == "future":
+            return status
         tense = next((f.tense for f in carrying(view) if f.kind != "noun" and f.mood != "infinitive"), None)
         if moment.start is not None and moment.start > document.report.day and tense in ("present", None):
             return "future"

@@ -82,6 +82,10 @@ class DomainReader:
         domain = min(counts, key=lambda name: (-counts[name], name))
         return domain if WEIGHT * total > _politics(told, self._domains.home[domain]) else None
 
+    def is_fate(self, domain: str) -> bool:
+        """Whether what is told in a domain is nobody's deed."""
+        return domain in self._domains.fateful
+
     def is_political(self, domain: str, participants: Iterable[Mention]) -> bool:
         """Whether a party of politics takes part in an act told in a domain."""
         return any(self._is_party(domain, one) for one in participants)

@@ -34,13 +34,15 @@ _CONTENT_SLOTS = {
 """Slots of an act that hold what is demanded, blamed, promised or refused."""
 _OCCURRING = frozenset(
     {"kommen", "erfolgen", "stattfinden", "ausbrechen", "geben", "ereignen", "beginnen", "enden", "andauern", "anhalten", "weitergehen", "fortsetzen"}
-    | {"toben", "aufflammen", "entbrennen", "verüben", "ausführen", "begehen", "melden", "berichten", "folgen", "eskalieren", "losbrechen"}
+    | {"dauern", "abschließen", "toben", "aufflammen", "entbrennen", "verüben", "ausführen", "begehen", "melden", "berichten", "folgen", "eskalieren", "losbrechen"}
 )
 """Verbs under which an event noun reports that something happened, be it bare ("es kam zu Kämpfen", "die Hinrichtung erfolgte am Morgen")."""
 _CHARGED = frozenset({"ACCUSE", "SANCTION", "COERCE"})
 """Types whose "wegen" names the charge: no event of its own."""
 _CIRCUMSTANCES = frozenset({"pp:bei", "pp:nach", "pp:während", "pp:wegen", "pp:infolge"})
 """Slots of a clause that name what else happened."""
+_TELLING_SLOTS = _CIRCUMSTANCES | {"subject", "pp:zu", "pp:trotz", "pp:unter", "pp:durch", None}
+"""Slots in which even a known deed is told: what it brings about ("die Inhaftierung löste Empörung aus"), what goes on beside it."""
 _TIME_SLOTS = frozenset({"pp:vor", "pp:seit", "pp:bis"})
 """Slots of a noun that only says when something else happened ("vor dem Krieg"); what comes "nach dem Anschlag" reports the attack too."""
 _DEMANDING_FORMS = ("sollten", "sollte", "muss", "müssen", "soll", "sollen")
@@ -99,6 +101,9 @@ class Selector:
         if domain is None or (domain == PRIVATE and candidate.rule.type in _PUBLIC_TYPES):
             return None
         participants = self._named(candidate.view, candidate.rule)
+        if self._domains.is_fate(domain) and candidate.rule.type == "ASSAULT":
+            # Soldiers that an earthquake killed are nobody's victims: here only who did it makes it an attack.
+            participants = [mention for mention, _ in self._participants.actors(candidate.view, candidate.rule)]
         if candidate.partner is not None:
             participants += self._named(candidate.partner[1], candidate.partner[0])
         if candidate.rule.opaque:
@@ -273,7 +278,7 @@ class Selector:
 
     def _is_presupposed(self, view: FrameView) -> bool:
         """Whether a bare noun is spoken of as known ("die Gewalt verurteilen"), and no verb and no circumstance says that it happened."""
-        return is_definite(view) and not self._occurs(view) and view.frame.parent_slot not in _CIRCUMSTANCES
+        return is_definite(view) and not self._occurs(view) and view.frame.parent_slot not in _TELLING_SLOTS
 
     def _occurs(self, view: FrameView) -> bool:
         """Whether a verb says that what the noun names happened ("die Hinrichtung erfolgte am Morgen")."""
