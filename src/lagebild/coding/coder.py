@@ -76,13 +76,15 @@ class Coder:
         return any(m.end is not None and (document.report.day - m.end).days > HISTORICAL_AFTER_DAYS for m in moments)
 
     def _carry(self, event: Event, candidate: Candidate, background: tuple[int, int] | None, document: Document) -> Event:
-        """An undated pluperfect right after background of the same paragraph goes on with the background."""
+        """An undated pluperfect near background of the same paragraph goes on with it; so does the past tense in the very next sentence."""
         if event.status != "actual" or event.date is not None or background is None:
             return event
         number, paragraph = background
         near = 0 <= event.sentence_number - number <= 2 and document.sentences[event.sentence_number].paragraph == paragraph
         tense = next((f.tense for f in carrying(candidate.view) if f.kind != "noun" and f.finite is not None), None)
-        if not near or tense != "pluperfect":
+        # News told in the past tense begins anew with a date; without one, the sentence right after background goes on with it.
+        goes_on = near and (tense == "pluperfect" or (tense == "past" and event.sentence_number == number + 1))
+        if not goes_on:
             return event
         return identified(replace(event, status="historical", plover=self._ontology.reduce(event.type, event.mode, "historical")))
 

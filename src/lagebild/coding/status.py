@@ -161,9 +161,6 @@ class StatusReader:
                 return "hypothetical", list(parent.trigger)
             return "actual", []
         governed = self._verbs.get(parent.lemma)
-        if governed == "negated" and slot == "dative":
-            # "kam seiner Abwahl zuvor": what one forestalls does not happen.
-            return governed, list(parent.trigger)
         if governed is not None and (slot == "object" or (preposition in _ABOUT and governed != "future")):
             return governed, list(parent.trigger)
         if governed == "negated" and slot == "subject":
