@@ -34,7 +34,21 @@ _CONTENT_SLOTS = {
 """Slots of an act that hold what is demanded, blamed, promised or refused."""
 _OCCURRING = frozenset(
     {"kommen", "erfolgen", "stattfinden", "ausbrechen", "geben", "ereignen", "beginnen", "enden", "andauern", "anhalten", "weitergehen", "fortsetzen"}
-    | {"dauern", "abschließen", "toben", "aufflammen", "entbrennen", "verüben", "ausführen", "begehen", "melden", "berichten", "folgen", "eskalieren", "losbrechen"}
+    | {
+        "dauern",
+        "abschließen",
+        "toben",
+        "aufflammen",
+        "entbrennen",
+        "verüben",
+        "ausführen",
+        "begehen",
+        "melden",
+        "berichten",
+        "folgen",
+        "eskalieren",
+        "losbrechen",
+    }
 )
 """Verbs under which an event noun reports that something happened, be it bare ("es kam zu Kämpfen", "die Hinrichtung erfolgte am Morgen")."""
 _CHARGED = frozenset({"ACCUSE", "SANCTION", "COERCE"})
@@ -85,10 +99,14 @@ class Selector:
         mentioned: dict[str, set[Party]] = {}
         out = []
         domains = self._domains.read(document)
+        disaster = False
         for sentence in document.sentences:
+            disaster = "ASSAULT" not in mentioned and (disaster or self._domains.tells_disaster(sentence))
+            told = self._candidates(document, sentence.number)
+            fated = disaster and all(self._is_casualty(one) for one in told if one.rule.type == "ASSAULT")
             found = [
-                replace(one, dropped=one.dropped or self._bare(one, mentioned) or self._elsewhere(one, domains[sentence.number]))
-                for one in self._candidates(document, sentence.number)
+                replace(one, dropped=one.dropped or self._bare(one, mentioned) or self._elsewhere(one, domains[sentence.number]) or self._fate(one, fated))
+                for one in told
             ]
             for one in found:
                 if one.dropped is None:
@@ -113,6 +131,15 @@ class Selector:
         if self._domains.is_political(domain, participants):
             return None
         return f"told in a report on {domain}, and no party of politics takes part"
+
+    def _is_casualty(self, candidate: Candidate) -> bool:
+        return self._domains.is_casualty(candidate.frame.lemma)
+
+    def _fate(self, candidate: Candidate, fated: bool) -> str | None:
+        """Casualties told after a disaster, and before any attack, that nobody is named to have caused."""
+        if not fated or candidate.rule.type != "ASSAULT" or self._participants.actors(candidate.view, candidate.rule):
+            return None
+        return "casualties of a disaster, and nobody is named who did it"
 
     def _named(self, view: FrameView, rule: Rule) -> list[Mention]:
         actors = self._participants.actors(view, rule)
