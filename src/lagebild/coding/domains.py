@@ -90,7 +90,9 @@ class DomainReader:
         """Whether a sentence names something that kills and is no attack."""
         nouns = (token for token in sentence.tokens if token.tag.startswith("N"))
         disasters = self._domains.disasters
-        return any(token.lemma.lower() in disasters or token.text.lower() in disasters or token.parts[-1:] and token.parts[-1] in disasters for token in nouns)
+        return any(
+            token.lemma.lower() in disasters or token.text.lower() in disasters or (token.parts[-1:] and token.parts[-1] in disasters) for token in nouns
+        )
 
     def is_casualty(self, lemma: str) -> bool:
         """Whether a word only says who died or was hurt."""

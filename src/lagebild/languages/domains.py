@@ -61,7 +61,7 @@ def read_domains(file: str, table: dict[str, Any]) -> Domains:
         if not isinstance(entry, dict) or set(entry) - OPTIONAL != KEYS:
             raise RuleError(file, name, "a domain has words, countries and home, and nothing else")
         if OPTIONAL & set(entry):
-            if not OPTIONAL <= set(entry):
+            if not set(entry) >= OPTIONAL:
                 raise RuleError(file, name, f"{' and '.join(sorted(OPTIONAL))} belong together: list both or none")
             fateful.add(name)
             disasters |= {word.lower() for word in entry["disasters"]}
