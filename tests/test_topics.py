@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-Code = Callable[..., tuple[Any, ...]]
+from lagebild.pipeline import CodedReport
+
+Code = Callable[[str], CodedReport]
 
 NOUNS_OF_NOTHING = {
     "Er schrieb ein Buch über die Geschichte der Invasion.": "the topic of 'Geschichte', no event told",
