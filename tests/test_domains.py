@@ -90,6 +90,7 @@ def test_german_domains_name_known_sectors() -> None:
         ({"politics": []}, "politics: list at least one sector"),
         ({"sport": {"words": ["Tor"]}}, "rule sport: a domain has words, countries and home, and nothing else"),
         ({"sport": {"words": [], "countries": True, "home": []}}, "rule sport: words must list at least one word"),
+        ({"flood": {"words": ["Flut"], "countries": True, "home": [], "disasters": ["Flut"]}}, "rule flood: casualties and disasters belong together"),
         ({"film": {"words": ["tor"], "countries": True, "home": []}}, "rule film: 'tor' is a word of sport already; keep it in one place"),
     ],
 )

@@ -26,6 +26,7 @@ from lagebild.coding.rejection import Rejection
 from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.speakers import SpeakerReader, is_own_word
 from lagebild.coding.status import StatusReader
+from lagebild.coding.topics import TopicReader
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Moment, Span, Status, Trace
 
@@ -49,7 +50,8 @@ class Coder:
         speakers = SpeakerReader(words["pronouns"], self._attribution)
         self._participants = ParticipantReader(agentive, Inheritance(language.toml("participants")), speakers)
         self._places = PlaceReader(language.toml("places"), self._attribution.verbs)
-        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants, self._places, DomainReader(language.domains))
+        domains, topics = DomainReader(language.domains), TopicReader(language.toml("topics"))
+        self._selector = Selector(RuleIndex(language.rules), self._attribution, self._participants, self._places, domains, topics)
         self._contexts = ContextReader(ontology.contexts)
         self._versions = tuple(sorted(versions.items()))
         self._language = language.code
@@ -74,13 +76,15 @@ class Coder:
         return any(m.end is not None and (document.report.day - m.end).days > HISTORICAL_AFTER_DAYS for m in moments)
 
     def _carry(self, event: Event, candidate: Candidate, background: tuple[int, int] | None, document: Document) -> Event:
-        """An undated pluperfect right after background of the same paragraph goes on with the background."""
+        """An undated pluperfect near background of the same paragraph goes on with it; so does the past tense in the very next sentence."""
         if event.status != "actual" or event.date is not None or background is None:
             return event
         number, paragraph = background
         near = 0 <= event.sentence_number - number <= 2 and document.sentences[event.sentence_number].paragraph == paragraph
         tense = next((f.tense for f in carrying(candidate.view) if f.kind != "noun" and f.finite is not None), None)
-        if not near or tense != "pluperfect":
+        # News told in the past tense begins anew with a date; without one, the sentence right after background goes on with it.
+        goes_on = near and (tense == "pluperfect" or (tense == "past" and event.sentence_number == number + 1))
+        if not goes_on:
             return event
         return identified(replace(event, status="historical", plover=self._ontology.reduce(event.type, event.mode, "historical")))
 
@@ -181,10 +185,13 @@ class Coder:
 
     def _by_moment(self, document: Document, view: FrameView, moment: Moment | None, status: Status) -> Status:
         """What the date says: long past is background, and a present tense with a day to come is a plan."""
-        if status != "actual" or moment is None:
+        if status not in ("actual", "future") or moment is None:
             return status
         if moment.end is not None and (document.report.day - moment.end).days > HISTORICAL_AFTER_DAYS:
+            # Also under a verb of what is to come: "die Invasion im Jahr 1990 wird vor Gericht verhandelt".
             return "historical"
+        if status == "future":
+            return status
         tense = next((f.tense for f in carrying(view) if f.kind != "noun" and f.mood != "infinitive"), None)
         if moment.start is not None and moment.start > document.report.day and tense in ("present", None):
             return "future"

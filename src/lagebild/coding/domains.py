@@ -82,6 +82,22 @@ class DomainReader:
         domain = min(counts, key=lambda name: (-counts[name], name))
         return domain if WEIGHT * total > _politics(told, self._domains.home[domain]) else None
 
+    def is_fate(self, domain: str) -> bool:
+        """Whether what is told in a domain is nobody's deed."""
+        return domain in self._domains.fateful
+
+    def tells_disaster(self, sentence: Sentence) -> bool:
+        """Whether a sentence names something that kills and is no attack."""
+        nouns = (token for token in sentence.tokens if token.tag.startswith("N"))
+        disasters = self._domains.disasters
+        return any(
+            token.lemma.lower() in disasters or token.text.lower() in disasters or (token.parts[-1:] and token.parts[-1] in disasters) for token in nouns
+        )
+
+    def is_casualty(self, lemma: str) -> bool:
+        """Whether a word only says who died or was hurt."""
+        return lemma.lower() in self._domains.casualties
+
     def is_political(self, domain: str, participants: Iterable[Mention]) -> bool:
         """Whether a party of politics takes part in an act told in a domain."""
         return any(self._is_party(domain, one) for one in participants)

@@ -16,6 +16,7 @@ from lagebild.coding.matching import FrameView
 from lagebild.coding.participants import ParticipantReader
 from lagebild.coding.places import PlaceReader
 from lagebild.coding.rejection import Rejection, rejections
+from lagebild.coding.topics import MATERIAL_TYPES, Party, TopicReader, is_definite, parties
 from lagebild.languages import Rule
 from lagebild.model import Document, Frame, Mention
 
@@ -33,13 +34,29 @@ _CONTENT_SLOTS = {
 """Slots of an act that hold what is demanded, blamed, promised or refused."""
 _OCCURRING = frozenset(
     {"kommen", "erfolgen", "stattfinden", "ausbrechen", "geben", "ereignen", "beginnen", "enden", "andauern", "anhalten", "weitergehen", "fortsetzen"}
-    | {"toben", "aufflammen", "entbrennen", "verüben", "ausführen", "begehen", "melden", "berichten", "folgen", "eskalieren", "losbrechen"}
+    | {
+        "dauern",
+        "abschließen",
+        "toben",
+        "aufflammen",
+        "entbrennen",
+        "verüben",
+        "ausführen",
+        "begehen",
+        "melden",
+        "berichten",
+        "folgen",
+        "eskalieren",
+        "losbrechen",
+    }
 )
 """Verbs under which an event noun reports that something happened, be it bare ("es kam zu Kämpfen", "die Hinrichtung erfolgte am Morgen")."""
 _CHARGED = frozenset({"ACCUSE", "SANCTION", "COERCE"})
 """Types whose "wegen" names the charge: no event of its own."""
 _CIRCUMSTANCES = frozenset({"pp:bei", "pp:nach", "pp:während", "pp:wegen", "pp:infolge"})
 """Slots of a clause that name what else happened."""
+_TELLING_SLOTS = _CIRCUMSTANCES | {"subject", "pp:zu", "pp:trotz", "pp:unter", "pp:durch", None}
+"""Slots in which even a known deed is told: what it brings about ("die Inhaftierung löste Empörung aus"), what goes on beside it."""
 _TIME_SLOTS = frozenset({"pp:vor", "pp:seit", "pp:bis"})
 """Slots of a noun that only says when something else happened ("vor dem Krieg"); what comes "nach dem Anschlag" reports the attack too."""
 _DEMANDING_FORMS = ("sollten", "sollte", "muss", "müssen", "soll", "sollen")
@@ -63,8 +80,17 @@ class Candidate:
 class Selector:
     """Built once over a language's rules and what reading them needs."""
 
-    def __init__(self, index: RuleIndex, attribution: AttributionReader, participants: ParticipantReader, places: PlaceReader, domains: DomainReader) -> None:
+    def __init__(
+        self,
+        index: RuleIndex,
+        attribution: AttributionReader,
+        participants: ParticipantReader,
+        places: PlaceReader,
+        domains: DomainReader,
+        topics: TopicReader,
+    ) -> None:
         self._index = index
+        self._topics = topics
         self._domains = domains
         self._attribution = attribution
         self._participants = participants
@@ -72,15 +98,21 @@ class Selector:
 
     def candidates(self, document: Document) -> list[list[Candidate]]:
         """For each sentence all rules that hold, with the reason for those that became no event (shown by `lagebild explain`)."""
-        mentioned: set[str] = set()
+        mentioned: dict[str, set[Party]] = {}
         out = []
         domains = self._domains.read(document)
+        disaster = False
         for sentence in document.sentences:
+            disaster = "ASSAULT" not in mentioned and (disaster or self._domains.tells_disaster(sentence))
+            told = self._candidates(document, sentence.number)
+            fated = disaster and all(self._is_casualty(one) for one in told if one.rule.type == "ASSAULT")
             found = [
-                replace(one, dropped=one.dropped or self._bare(one, mentioned) or self._elsewhere(one, domains[sentence.number]))
-                for one in self._candidates(document, sentence.number)
+                replace(one, dropped=one.dropped or self._bare(one, mentioned) or self._elsewhere(one, domains[sentence.number]) or self._fate(one, fated))
+                for one in told
             ]
-            mentioned |= {one.rule.type for one in found if one.dropped is None}
+            for one in found:
+                if one.dropped is None:
+                    mentioned.setdefault(one.rule.type, set()).update(parties(self._named(one.view, one.rule)))
             out.append(found)
         return out
 
@@ -89,6 +121,9 @@ class Selector:
         if domain is None or (domain == PRIVATE and candidate.rule.type in _PUBLIC_TYPES):
             return None
         participants = self._named(candidate.view, candidate.rule)
+        if self._domains.is_fate(domain) and candidate.rule.type == "ASSAULT":
+            # Soldiers that an earthquake killed are nobody's victims: here only who did it makes it an attack.
+            participants = [mention for mention, _ in self._participants.actors(candidate.view, candidate.rule)]
         if candidate.partner is not None:
             participants += self._named(candidate.partner[1], candidate.partner[0])
         if candidate.rule.opaque:
@@ -98,6 +133,15 @@ class Selector:
         if self._domains.is_political(domain, participants):
             return None
         return f"told in a report on {domain}, and no party of politics takes part"
+
+    def _is_casualty(self, candidate: Candidate) -> bool:
+        return self._domains.is_casualty(candidate.frame.lemma)
+
+    def _fate(self, candidate: Candidate, fated: bool) -> str | None:
+        """Casualties told after a disaster, and before any attack, that nobody is named to have caused."""
+        if not fated or candidate.rule.type != "ASSAULT" or self._participants.actors(candidate.view, candidate.rule):
+            return None
+        return "casualties of a disaster, and nobody is named who did it"
 
     def _named(self, view: FrameView, rule: Rule) -> list[Mention]:
         actors = self._participants.actors(view, rule)
@@ -231,28 +275,48 @@ class Selector:
         parent = view.frames[frame.parent]
         return parent.kind == "noun" and parent.lemma.lower() == "fall"
 
-    def _bare(self, candidate: Candidate, mentioned: set[str]) -> str | None:
+    def _bare(self, candidate: Candidate, mentioned: dict[str, set[Party]]) -> str | None:
         """A noun that adds no participant, moment or place repeats what was said, or is a mere topic or time reference."""
         frame, view, rule = candidate.frame, candidate.view, candidate.rule
         if frame.kind != "noun":
             return None
+        topic = self._topics.read(view, rule)
+        if topic is not None:
+            return topic
         in_time = frame.parent_slot in _TIME_SLOTS
-        if rule.type in _BARE_TYPES and not in_time and (rule.type not in mentioned or self._is_told(view)):
+        back = rule.type in MATERIAL_TYPES and (self._topics.points_back(view) or self._is_presupposed(view))
+        if rule.type in _BARE_TYPES and not in_time and not back and (rule.type not in mentioned or self._is_told(view)):
             return None
         if rule.opaque and any(slot == "clause" or slot.startswith("pp:") for slot in frame.slots):
             return None
         actors = self._participants.named_actors(view, rule)
-        if actors or self._participants.named_recipients(view, rule, actors):
+        named = bool(actors) or bool(self._participants.named_recipients(view, rule, actors))
+        again = named and self._is_repeated(candidate, mentioned)
+        if named and not again:
             return None
         if moment_of(view, self._attribution.verbs) is not None or self._places.read(view, rule.type, rule.mode) is not None:
             return None
+        if again:
+            return "a repeated mention: no new participant, moment or place"
         if in_time:
             return "a mere reference in time: no participant, moment or place"
         return "a bare mention: no participant, moment or place"
 
+    def _is_repeated(self, candidate: Candidate, mentioned: dict[str, set[Party]]) -> bool:
+        """Whether a definite noun of a deed names nobody who has not been named with such a deed before."""
+        if candidate.rule.type not in MATERIAL_TYPES or candidate.rule.type not in mentioned or not is_definite(candidate.view):
+            return False
+        return parties(self._named(candidate.view, candidate.rule)) <= mentioned[candidate.rule.type]
+
+    def _is_presupposed(self, view: FrameView) -> bool:
+        """Whether a bare noun is spoken of as known ("die Gewalt verurteilen"), and no verb and no circumstance says that it happened."""
+        return is_definite(view) and not self._occurs(view) and view.frame.parent_slot not in _TELLING_SLOTS
+
+    def _occurs(self, view: FrameView) -> bool:
+        """Whether a verb says that what the noun names happened ("die Hinrichtung erfolgte am Morgen")."""
+        frame = view.frame
+        return frame.parent is not None and view.frames[frame.parent].lemma in _OCCURRING and frame.parent_slot in ("subject", "object", "pp:zu", None)
+
     def _is_told(self, view: FrameView) -> bool:
         """Whether a bare noun tells something new: it is specified ("sexuelle Gewalt", "Terroranschlag"), or a verb says that it happened."""
-        frame = view.frame
-        if frame.slots.get("adjective") or view.sentence.tokens[frame.head].parts:
-            return True
-        return frame.parent is not None and view.frames[frame.parent].lemma in _OCCURRING and frame.parent_slot in ("subject", "object", "pp:zu", None)
+        return bool(view.frame.slots.get("adjective") or view.sentence.tokens[view.frame.head].parts) or self._occurs(view)

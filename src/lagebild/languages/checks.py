@@ -33,6 +33,7 @@ def check_language(language: Language) -> list[str]:
         "actors",
         "participants",
         "places",
+        "topics",
         "language",
         "labels_ud",
         "labels_tiger",

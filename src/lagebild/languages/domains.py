@@ -8,6 +8,7 @@ from typing import Any
 from lagebild.errors import RuleError
 
 KEYS = frozenset({"words", "countries", "home"})
+OPTIONAL = frozenset({"disasters", "casualties"})
 SECTORS = ("politics", "parties")
 
 
@@ -27,6 +28,13 @@ class Domains:
     home: dict[str, frozenset[str]]
     """Sectors at home in a domain: they make neither a report nor an act of theirs political."""
 
+    fateful: frozenset[str]
+    """Domains of what nobody does: who dies there, be it a soldier, is nobody's victim."""
+    disasters: frozenset[str]
+    """Nouns of what kills and is no attack; compounds count by their last part."""
+    casualties: frozenset[str]
+    """Lemmas that only say who died or was hurt."""
+
     def of(self, lemma: str, text: str, parts: tuple[str, ...]) -> str | None:
         """The domain of a noun, by its lemma, its form, or the last part of a compound; all lower case."""
         found = self.words.get(lemma) or self.words.get(text)
@@ -44,11 +52,20 @@ def read_domains(file: str, table: dict[str, Any]) -> Domains:
     bare: set[str] = set()
     stateless: set[str] = set()
     home: dict[str, frozenset[str]] = {}
+    fateful: set[str] = set()
+    disasters: set[str] = set()
+    casualties: set[str] = set()
     for name, entry in table.items():
         if name in SECTORS:
             continue
-        if not isinstance(entry, dict) or set(entry) != KEYS:
+        if not isinstance(entry, dict) or set(entry) - OPTIONAL != KEYS:
             raise RuleError(file, name, "a domain has words, countries and home, and nothing else")
+        if OPTIONAL & set(entry):
+            if not set(entry) >= OPTIONAL:
+                raise RuleError(file, name, f"{' and '.join(sorted(OPTIONAL))} belong together: list both or none")
+            fateful.add(name)
+            disasters |= {word.lower() for word in entry["disasters"]}
+            casualties |= {word.lower() for word in entry["casualties"]}
         if not entry["words"] or not isinstance(entry["countries"], bool) or not isinstance(entry["home"], list):
             raise RuleError(file, name, "words must list at least one word, countries is true or false, home lists sectors")
         home[name] = frozenset(entry["home"])
@@ -61,4 +78,14 @@ def read_domains(file: str, table: dict[str, Any]) -> Domains:
             words[word] = name
             if listed.startswith("="):
                 bare.add(word)
-    return Domains(words, frozenset(bare), frozenset(table["politics"]), frozenset(table["parties"]), frozenset(stateless), home)
+    return Domains(
+        words,
+        frozenset(bare),
+        frozenset(table["politics"]),
+        frozenset(table["parties"]),
+        frozenset(stateless),
+        home,
+        frozenset(fateful),
+        frozenset(disasters),
+        frozenset(casualties),
+    )
