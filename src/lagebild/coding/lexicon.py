@@ -87,4 +87,4 @@ def word_matches(word: str, wanted: str, *, bare: bool = False) -> bool:
     if bare or len(wanted) < SHORTEST_TAIL or len(word) <= len(wanted) + 1 or not word.endswith(wanted):
         return False
     # "Band" is no tail of "Verband", "Haft" none of "Gewerkschaft".
-    return len(wanted) > SHORT_TAIL or word.removesuffix(wanted) not in DERIVING and not word.endswith(SUFFIX)
+    return len(wanted) > SHORT_TAIL or (word.removesuffix(wanted) not in DERIVING and not word.endswith(SUFFIX))
