@@ -28,6 +28,8 @@ from lagebild.resolution.sectors import FORMER, SectorReader
 from lagebild.resolution.votes import VoteReader
 
 JUST_LEFT = timedelta(days=2)
+_DOERS = ("nsubj", "obl:agent", "conj")
+"""Where an unknown word in quotation marks is the name of a body; what is done to is as often a slogan or a plan."""
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
 
 
@@ -150,7 +152,7 @@ class ActorResolver:
         origin = self._compounds.origin(token.text, token.parts)
         if origin is not None and "-" in token.text:
             return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
-        if (token.tag.startswith("NE") or _quoted(sentence, head)) and token.label in _PARTY_LABELS and len(token.text) > 2:
+        if (token.tag.startswith("NE") or (_quoted(sentence, head) and token.label in _DOERS)) and token.label in _PARTY_LABELS and len(token.text) > 2:
             words = [sentence.tokens[t].text for t in name_part]
             country = memory.context.only()
             how = "a name that the tables do not know" + (f", in a report that speaks of {country} alone" if country else "")

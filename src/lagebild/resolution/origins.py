@@ -89,6 +89,8 @@ class OriginReader:
         if role is not None and role.countries:
             spoken = memory.context.at(sentence.number, head, only=role.countries)
             return spoken or role.countries[0], f"the only states with such an office or body: {', '.join(role.countries)}"
+        if memory.context.survey():
+            return None, "a report that goes from country to country"
         # Ministers, parliaments and their committees can be the European Union's; police, armies and people cannot.
         exclude = NO_CONTEXT - {"EUR"} if role is not None and role.sector in ("GOV", "LEG") else NO_CONTEXT
         return memory.context.at(sentence.number, head, exclude), "the country the report speaks of"
