@@ -93,9 +93,7 @@ class NameIndex:
             return None
         best: tuple[int, Name] | None = None
         for first in _base_forms(folded[index]):
-            if first not in (folded[index], folded[index][:-1]) and words[index] in self.surnames:
-                continue
-            if folded[index].endswith("e") and first == folded[index][:-1] and words[index] in self.surnames:
+            if first != folded[index] and folded[index].endswith("e") and words[index] in self.surnames:
                 # "Hollande" is no form of "Holland".
                 continue
             for name, meaning, exact in self._by_first.get(first, ()):

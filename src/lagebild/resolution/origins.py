@@ -13,7 +13,7 @@ from lagebild.analysis.phrases import attributes, name_tokens
 from lagebild.codebook import Name, NameIndex
 from lagebild.codebook.places import Gazetteer
 from lagebild.languages.roles import Roles
-from lagebild.model import Mention, Sentence
+from lagebild.model import Mention, Sentence, Token
 from lagebild.resolution.compounds import CompoundReader
 from lagebild.resolution.context import Memory
 from lagebild.resolution.pronouns import antecedent
@@ -46,6 +46,8 @@ class OriginReader:
         self._regions = tuple(data["regions"])
         self._stateless = tuple(word.lower() for word in data["stateless"])
         self._common_tails = tuple(data["common_tails"])
+        self._about = tuple(data["about"])
+        self._abroad = frozenset(word.lower() for word in data["abroad"])
         self._nominal = nominal
 
     def origin(self, sentence: Sentence, head: int, memory: Memory, *, guess: bool) -> tuple[str | None, str]:
@@ -56,12 +58,17 @@ class OriginReader:
             if found is not None:
                 return found
         federal = token.text.startswith("Bundes")
-        compound = self._compounds.origin(token.text, token.parts)
+        compound = None if self._is_about(token) else self._compounds.origin(token.text, token.parts)
         if compound is not None and not federal:
             return compound[0], "first part of the compound"
+        hosts: set[str] = set()
         person = (role := self._roles.find(token.lemma, token.text)) is not None and role.kind == "person"
         for child, prep in attributes(sentence, head):
             # "die Regierung in Kiew" is Ukraine's; "die Minister in Wien" are only there.
+            if prep in ("in", "bei") and token.lemma.lower() in self._abroad:
+                host = self.place_country(sentence, child) or getattr(memory.mentions[-1].get(child) if memory.mentions else None, "country", None)
+                hosts |= {host} if host is not None else set()
+                continue
             if prep is None or (prep in _ORIGIN_PREPOSITIONS and not (person and prep in ("in", "bei"))):
                 mention = memory.mentions[-1].get(child) if memory.mentions else None
                 mention = mention or self._nominal(sentence, child, memory)
@@ -93,7 +100,11 @@ class OriginReader:
             return None, "a report that goes from country to country"
         # Ministers, parliaments and their committees can be the European Union's; police, armies and people cannot.
         exclude = NO_CONTEXT - {"EUR"} if role is not None and role.sector in ("GOV", "LEG") else NO_CONTEXT
-        return memory.context.at(sentence.number, head, exclude), "the country the report speaks of"
+        return memory.context.at(sentence.number, head, exclude | hosts), "the country the report speaks of"
+
+    def _is_about(self, token: Token) -> bool:
+        """Whether the first part of a compound is what somebody is about or against ("G8-Gegner"), not whose he is."""
+        return token.text.lower().endswith(self._about) or token.lemma.lower().endswith(self._about)
 
     def stated(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
         """Country that adjective or attribute of a phrase name, not the name itself ("kirgisischer Sicherheitsrat", "Behörden in Mumbai")."""
