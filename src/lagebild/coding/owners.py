@@ -70,8 +70,9 @@ def _where_it_is(view: FrameView, noun: int, wanted: frozenset[str]) -> Iterator
 
 def distinct(parties: Iterable[Party]) -> Iterator[Party]:
     """Each mention once, in order."""
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str | None]] = set()
     for mention, head in parties:
-        if (mention.start, mention.end) not in seen:
-            seen.add((mention.start, mention.end))
+        # One phrase can name two ("beide Länder").
+        if (one := (mention.start, mention.end, mention.country)) not in seen:
+            seen.add(one)
             yield mention, head

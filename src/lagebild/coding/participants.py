@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lagebild.analysis.tree import coordinated, preposition
+from lagebild.coding.both import both
 from lagebild.coding.inheritance import Inheritance
 from lagebild.coding.matching import FrameView
 from lagebild.coding.owners import Party, distinct, owner, owners
@@ -35,6 +36,8 @@ _ON_THE_GROUND = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT"})
 _DOERS_IN_CONTENT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 """Types whose recipient may be the subject of the clause that says what is demanded, blamed or praised."""
 _GROUPS = ("group", "adjective", "opposed")
+_OF = (None, "aus", "von")
+"""Prepositions of what a phrase belongs to: "Vertreter aus Polen und Estland"."""
 _NAME_KINDS = ("actor", "group")
 
 
@@ -127,11 +130,14 @@ class ParticipantReader:
         if slot in ("compound", "adjective", "possessive") or mention.kind == "name" or (mention.kind == "person" and mention.name is not None):
             yield mention, head
             return
+        if pair := both(view, mention, head):
+            yield from pair
+            return
         origins: list[Party] = []
         for child in view.sentence.children[head]:
             token = view.sentence.tokens[child]
             together = coordinated(view.sentence, child)
-            if len(together) > 1 and (token.label == "amod" or (token.label in ("nmod", "appos", "flat") and preposition(view.sentence, child) is None)):
+            if len(together) > 1 and (token.label == "amod" or (token.label in ("nmod", "appos", "flat") and preposition(view.sentence, child) in _OF)):
                 named = [(m, one) for one in together if (m := view.mentions.get(one)) is not None and m.country and m.kind in (*_NAME_KINDS, "adjective")]
                 if len({m.country for m, _ in named}) > 1:
                     origins = named
