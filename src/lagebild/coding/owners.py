@@ -18,7 +18,11 @@ Party = tuple[Mention, int]
 def owners(view: FrameView, slots: Iterable[str]) -> Iterator[Party]:
     """Owners of the things in the slots of a frame, and parties that a thing stands for ("das Vorgehen der Polizei")."""
     for slot in slots:
+        own = view.frame.slots.get(slot, ())
         for filler in view.fillers(slot):
+            if slot == "pp:gegen" and own == () and any(filler.head in view.sentence.subtree(one.head) for one in view.frame.slots.get("object", ())):
+                # "lehnten ein Gesetz gegen die Diskriminierung von Frauen ab": what the object is against is not what the act is about.
+                continue
             mention = view.mentions.get(filler.head)
             if mention is None:
                 yield from owner(view, filler)

@@ -38,6 +38,7 @@ _DOERS_IN_CONTENT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 _GROUPS = ("group", "adjective", "opposed")
 _OF = (None, "aus", "von")
 """Prepositions of what a phrase belongs to: "Vertreter aus Polen und Estland"."""
+_SUBJECT = ("nsubj", "nsubj:pass")
 _NAME_KINDS = ("actor", "group")
 
 
@@ -85,6 +86,8 @@ class ParticipantReader:
             # "Das Angebot Ägyptens lehnt er ab": where the object acts, the parser took the thing for the subject.
             turned = any("object" in alternatives for alternatives in rule.actor) and view.frame.kind == "verb"
             found = self._others(owners(view, (*_OWNED[rule.type], "subject") if turned else _OWNED[rule.type]), actors)
+            inside = {one for _, head in actors if head >= 0 for one in view.sentence.subtree(head) if view.sentence.tokens[head].label in _SUBJECT}
+            found = [one for one in found if one[1] not in inside]
         if not found and rule.type in _PROPERTY:
             found = self._others((one for one in owners(view, _PROPERTY[rule.type]) if one[0].sector is not None and one[0].kind not in _GROUPS), actors)
         if rule.type == "REQUEST" and not found:
