@@ -27,7 +27,11 @@ from lagebild.resolution.pronouns import antecedent
 from lagebild.resolution.sectors import FORMER, SectorReader
 from lagebild.resolution.votes import VoteReader
 
+WORLD_FAME = 1
+"""Rank of the offices (heads of state and government, foreign ministers) whose holders need no introduction."""
 JUST_LEFT = timedelta(days=2)
+_GROUP_BACK = 6
+"""How many sentences before an armed group may have been named."""
 _DOERS = ("nsubj", "obl:agent", "conj")
 """Where an unknown word in quotation marks is the name of a body; what is done to is as often a slogan or a plan."""
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
@@ -49,6 +53,8 @@ class ActorResolver:
         self._same_country = frozenset(word.lower() for word in data["same_country"])
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
         self._quantities = frozenset(word.lower() for word in data["quantities"])
+        self._armed = tuple(word.lower() for word in data["armed"]["tails"])
+        self._definite = frozenset(data["armed"]["articles"])
         self._domestic: dict[str, str] = data["domestic"]
         self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
@@ -171,6 +177,9 @@ class ActorResolver:
                 return Mention(
                     0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country that phrase or report names"
                 )
+            if one.country is None and one.kind == "ethnic":
+                country, how = self._origins.origin(sentence, head, memory, guess=True)
+                return Mention(0, 0, "", name=one.name, country=country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"people, {how}")
             how = f"organisation {one.id}" + (", in government" if one.kind == "party" and governs(one.id, memory.day) else "")
             return Mention(0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=how)
         assert name.state is not None
@@ -209,6 +218,8 @@ class ActorResolver:
             titled = self._titled(sentence, head, role, surname, memory)
             if titled is not None:
                 return titled
+        if (group := self._group_before(sentence, head, role, memory)) is not None:
+            return replace(group, how=f"{role.lemma} for {group.name!r}, named before")
         country, how = self._origins.origin(sentence, head, memory, guess=True)
         sector = self._sectors.of_role(sentence, head, role, country, memory)
         party = self._compounds.party(sentence.tokens[head].text)
@@ -236,6 +247,22 @@ class ActorResolver:
         if surname and role.kind == "person":
             memory.persons.setdefault(surname.casefold(), mention)
         return mention
+
+    def _group_before(self, sentence: Sentence, head: int, role: Role, memory: Memory) -> Mention | None:
+        """The armed group named last, for "die Miliz", "die Terrorgruppe" without an attribute of its own."""
+        token = sentence.tokens[head]
+        if role.kind == "person" or role.sector not in ("REB", None) or not token.lemma.lower().endswith(self._armed):
+            return None
+        article = [sentence.tokens[c].text.lower() for c in sentence.children[head] if sentence.tokens[c].label == "det"]
+        bare = not any(sentence.tokens[c].label in ("amod", "nmod", "appos", "flat", "nummod") for c in sentence.children[head])
+        if not bare or not article or article[0] not in self._definite:
+            return None
+        for mentions in list(reversed(memory.mentions))[:_GROUP_BACK]:
+            for number in sorted(mentions, reverse=True):
+                one = mentions[number]
+                if number >= 0 and one.sector == "REB" and one.name is not None and one.kind == "actor" and one.how.startswith("organisation"):
+                    return one
+        return None
 
     def _apposed_state(self, sentence: Sentence, head: int, name_part: list[int], memory: Memory) -> Mention | None:
         """The state whose name stands beside a word that is no office: "Gastgeber Katar", "den Nachbarn Kolumbien"."""
@@ -274,7 +301,10 @@ class ActorResolver:
                     return replace(known, how=f"surname of {known.name or form}, introduced before")
         if len(words) > 1 or self._looks_common(sentence, name_part[0]):
             return None
-        offices = [one for one in self._names.surname(words[0]) if one.held(memory.day)]
+        # Whoever is not known all over the world is meant only where the report speaks of the country.
+        spoken_of = memory.context.total
+        offices = [one for one in self._names.surname(words[0]) if one.held(memory.day) and (fame(one) <= WORLD_FAME or one.country in spoken_of)]
+        offices = [one for one in offices if one.country in spoken_of] or offices
         highest = min((fame(one) for one in offices), default=0)
         offices = [one for one in offices if fame(one) == highest]
         if offices and len({one.person for one in offices}) == 1 and sentence.tokens[name_part[0]].tag.startswith(("NE", "NN")):
