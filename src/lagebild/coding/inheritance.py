@@ -269,7 +269,11 @@ class Inheritance:
                 for child in dependents(view.sentence, queue.pop(), "flat", "appos", "nmod"):
                     mention = view.mentions.get(child)
                     bare = not any(dependents(view.sentence, child, "case", "det"))
-                    if mention is not None and bare and child > filler.head and mention.sector is None and mention.how.startswith(("state", "seat")):
+                    whole = view.mentions.get(filler.head)
+                    # "Gestern kritisierte Tusk Juncker": two surnames, the second is no part of the first.
+                    person = mention is not None and mention.kind == "person" and whole is not None and whole.end < mention.start
+                    state = mention is not None and mention.sector is None and mention.how.startswith(("state", "seat"))
+                    if mention is not None and bare and child > filler.head and (state or person):
                         yield mention, child
                     queue.append(child)
 

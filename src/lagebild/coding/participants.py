@@ -57,6 +57,9 @@ class ParticipantReader:
     def named_actors(self, view: FrameView, rule: Rule) -> list[Party]:
         """Actors in the slots of the rule."""
         found = list(distinct(self._filled(view, rule.actor)))
+        if any("subject" in alternatives for alternatives in rule.actor) and (first := self._name_before(view)) is not None:
+            # "Milosch kritisierte die Regierung": the tagger took an unknown name for an adverb, the parser the object for the subject.
+            return [first]
         if rule.type == "CONSULT" and view.frame.kind == "noun" and view.frame.parent is not None and view.frame.parent_slot in _MEETING_PREPOSITIONS:
             parent = view.frames[view.frame.parent]
             subjects = [
@@ -65,6 +68,13 @@ class ParticipantReader:
             taken = {(m.start, m.end) for m, _ in found}
             found += [one for one in subjects if (one[0].start, one[0].end) not in taken and one[0].sector not in (None, "JRN", "CVL")]
         return found
+
+    def _name_before(self, view: FrameView) -> Party | None:
+        """A person's name before the finite verb that stands in the slot of adverbs."""
+        if view.frame.kind != "verb" or view.frame.voice == "passive":
+            return None
+        named = ((view.mentions.get(filler.head), filler.head) for filler in view.frame.slots.get("adverb", ()) if filler.head < view.frame.head)
+        return next(((m, head) for m, head in named if m is not None and m.kind == "person" and m.how.startswith("surname")), None)
 
     def recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients of an event, without its actors; where its own phrase names none, those that it takes from around it."""
@@ -77,6 +87,8 @@ class ParticipantReader:
     def named_recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients of an event, without its actors; the last resort is whom its adjective names ("antiamerikanische Proteste")."""
         found = list(distinct(self._filled(view, rule.recipient)))
+        if not found and any("object" in alternatives for alternatives in rule.recipient) and self._name_before(view) is not None:
+            found = list(distinct(self._filled(view, (("subject",),))))
         taken = {(m.start, m.end) for m, _ in actors}
         found = self._others(iter(found), actors) if view.frame.kind == "noun" else [one for one in found if (one[0].start, one[0].end) not in taken]
         if rule.type in _ON_THE_GROUND:

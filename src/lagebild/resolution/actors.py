@@ -22,11 +22,12 @@ from lagebild.languages.roles import Role, Roles
 from lagebild.model import Document, Mention, Sentence
 from lagebild.resolution.compounds import CompoundReader
 from lagebild.resolution.context import Memory
-from lagebild.resolution.origins import NO_CONTEXT, OriginReader
+from lagebild.resolution.origins import FEDERAL, NO_CONTEXT, OriginReader
 from lagebild.resolution.pronouns import antecedent
 from lagebild.resolution.sectors import FORMER, SectorReader
 from lagebild.resolution.votes import VoteReader
 
+BESIDE = "surname beside that of another person, "
 WORLD_FAME = 1
 """Rank of the offices (heads of state and government, foreign ministers) whose holders need no introduction."""
 JUST_LEFT = timedelta(days=2)
@@ -93,6 +94,9 @@ class ActorResolver:
         if tag.startswith(("PPER", "PPOSAT", "PDS", "PRELS")) or (tag.startswith("PIS") and token.text.lower().startswith("beide")):
             found = antecedent(sentence, head, memory.mentions, self._pronouns)
             return replace(found, start=token.start, end=token.end, text=token.text, how=f"pronoun for {found.text!r}") if found else None
+        if tag.startswith("ADJ") and token.text[:1].isupper() and token.text.casefold() in memory.persons:
+            known = memory.persons[token.text.casefold()]
+            return replace(known, start=token.start, end=token.end, text=token.text, how=f"surname of {known.name or token.text}, introduced before")
         if tag.startswith("ADJ") and not (token.text[:1].isupper() and token.label in (*_PARTY_LABELS, "obl", "nmod")):
             state = self._names.adjective(token.lemma) or self._names.adjective(token.text)
             if state is not None:
@@ -105,6 +109,8 @@ class ActorResolver:
         if resolved is None:
             return None
         first, last = extent(sentence, head, person=resolved.kind == "person" and resolved.name is not None)
+        if resolved.how.startswith(BESIDE):
+            first = last = head
         for begin, end, _ in memory.names[sentence.number]:
             # A name is never cut, even where the parser takes its words for different phrases.
             words = [sentence.tokens[t] for t in range(begin, end)]
@@ -244,7 +250,7 @@ class ActorResolver:
             how=f"role {role.lemma}, {how}",
             kind=kind,
         )
-        if surname and role.kind == "person":
+        if role.kind == "person" and (surname := surname or self._behind_place(sentence, head)):
             memory.persons.setdefault(surname.casefold(), mention)
         return mention
 
@@ -294,6 +300,8 @@ class ActorResolver:
         words = [sentence.tokens[t].text for t in name_part if sentence.tokens[t].text[:1].isupper()]
         if not words or not any(sentence.tokens[t].tag.startswith(("NE", "NN", "FM", "XY")) for t in name_part):
             return None
+        if len(words) == 2 and (two := self._two_persons(words, memory)) is not None:
+            return two
         for word in reversed(words):
             for form in (word, word[:-1] if word.endswith(("s", "'", "’")) else word):
                 if form.casefold() in memory.persons:
@@ -310,6 +318,30 @@ class ActorResolver:
         if offices and len({one.person for one in offices}) == 1 and sentence.tokens[name_part[0]].tag.startswith(("NE", "NN")):
             return self._known_person(sentence, name_part[0], None, tuple(offices), memory)
         return None
+
+    def _behind_place(self, sentence: Sentence, head: int) -> str | None:
+        """The surname that the parser hung on the place before it: "der Präsident der Region Elsass Jean Weber"."""
+        for child, prep in attributes(sentence, head):
+            names = [t for t in name_tokens(sentence, child) if sentence.tokens[t].tag.startswith("NE")]
+            if prep is None and len(names) >= 3 and names[-1] - names[-3] == 2 and self._origins.place_country(sentence, names[-3]) is not None:
+                return sentence.tokens[names[-1]].text
+        return None
+
+    def _two_persons(self, words: list[str], memory: Memory) -> Mention | None:
+        """The first of two persons whose bare surnames follow each other ("kritisierte Tusk Juncker")."""
+        found = []
+        for word in words:
+            known = memory.persons.get(word.casefold())
+            if known is None:
+                offices = [one for one in self._names.surname(word) if one.held(memory.day) and fame(one) <= WORLD_FAME]
+                if len({one.person for one in offices}) != 1:
+                    return None
+                sectors = (offices[0].sector,) if offices[0].sector else ()
+                known = Mention(0, 0, "", name=offices[0].person, country=offices[0].country, sector=offices[0].sector, sectors=sectors, kind="person")
+            found.append(known)
+        first, second = found
+        same = first.name == second.name or words[0] in (first.name or "").split()[:-1] or words[0] in (second.name or "").split()
+        return None if same else replace(first, how=f"{BESIDE}{words[1]!r}")
 
     def _looks_common(self, sentence: Sentence, token: int) -> bool:
         """Whether a capitalised word is used like a common noun: with article or adjective ("im Sommer"), which surnames are not."""
@@ -342,6 +374,10 @@ class ActorResolver:
         country, how = self._origins.origin(sentence, head, memory, guess=False)
         if country is None and sentence.tokens[head].lemma.lower() in self._same_country and not sentence.tokens[head].text.endswith(("er", "ern", "en")):
             country, how = memory.context.at(sentence.number, head, NO_CONTEXT), "the country the report speaks of"
+        if country is None and sentence.tokens[head].text in ("Länder", "Ländern") and not any(True for _ in attributes(sentence, head)):
+            federation = memory.context.only()
+            if federation in FEDERAL and all(sentence.tokens[c].label in ("det", "case") for c in sentence.children[head]):
+                return Mention(0, 0, "", country=federation, sector="GOV", sectors=("GOV",), how="the states of the federation the report speaks of")
         sector = self._sectors.of_delegates(sentence, head, country, memory)
         return Mention(0, 0, "", country=country, sector=sector, sectors=(sector,) if sector else (), how=how if country else "group of states", kind="group")
 

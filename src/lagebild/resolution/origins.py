@@ -20,7 +20,7 @@ from lagebild.resolution.pronouns import antecedent
 
 _ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
 _COMMON_NAMES = frozenset({"party", "government", "parliament", "court", "igo-organ"})
-_FEDERAL = frozenset({"DEU", "AUT", "CHE"})
+FEDERAL = frozenset({"DEU", "AUT", "CHE"})
 FEWEST_VOTES = 2
 """So often a report must name another country before a common name is taken for a body of that country."""
 NO_CONTEXT = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
@@ -181,4 +181,4 @@ class OriginReader:
 def _federation(sentence: Sentence, head: int, memory: Memory) -> str | None:
     """The federation that "Bundes-" means here: it is Germany's unless the report speaks of another that uses the word."""
     spoken = memory.context.home or memory.context.at(sentence.number, head, NO_CONTEXT)
-    return spoken if spoken in _FEDERAL else None
+    return spoken if spoken in FEDERAL else None
