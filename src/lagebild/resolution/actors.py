@@ -55,6 +55,7 @@ class ActorResolver:
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
         self._quantities = frozenset(word.lower() for word in data["quantities"])
         self._armed = tuple(word.lower() for word in data["armed"]["tails"])
+        self._societies = tuple(word.lower() for word in data["armed"]["societies"])
         self._definite = frozenset(data["armed"]["articles"])
         self._domestic: dict[str, str] = data["domestic"]
         self._compounds = CompoundReader(names, data["compound"])
@@ -166,7 +167,9 @@ class ActorResolver:
             return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
         if (token.tag.startswith("NE") or (_quoted(sentence, head) and token.label in _DOERS)) and token.label in _PARTY_LABELS and len(token.text) > 2:
             words = [sentence.tokens[t].text for t in name_part]
-            country = memory.context.only()
+            beside = next((t for t in name_part if sentence.tokens[t].label == "appos" and t != head), None)
+            stated = self._origins.origin(sentence, beside, memory, guess=False)[0] if beside is not None else None
+            country = stated or memory.context.only()
             how = "a name that the tables do not know" + (f", in a report that speaks of {country} alone" if country else "")
             return Mention(0, 0, "", name=" ".join(words), country=country, how=how, kind="name")
         return None
@@ -255,9 +258,11 @@ class ActorResolver:
         return mention
 
     def _group_before(self, sentence: Sentence, head: int, role: Role, memory: Memory) -> Mention | None:
-        """The armed group named last, for "die Miliz", "die Terrorgruppe" without an attribute of its own."""
+        """The armed group or society named last, for "die Miliz", "die Menschenrechtsorganisation" without an attribute of its own."""
         token = sentence.tokens[head]
-        if role.kind == "person" or role.sector not in ("REB", None) or not token.lemma.lower().endswith(self._armed):
+        lower = token.lemma.lower()
+        armed, society = role.sector in ("REB", None) and lower.endswith(self._armed), lower.endswith(self._societies)
+        if role.kind == "person" or not (armed or society):
             return None
         article = [sentence.tokens[c].text.lower() for c in sentence.children[head] if sentence.tokens[c].label == "det"]
         bare = not any(sentence.tokens[c].label in ("amod", "nmod", "appos", "flat", "nummod") for c in sentence.children[head])
@@ -266,7 +271,8 @@ class ActorResolver:
         for mentions in list(reversed(memory.mentions))[:_GROUP_BACK]:
             for number in sorted(mentions, reverse=True):
                 one = mentions[number]
-                if number >= 0 and one.sector == "REB" and one.name is not None and one.kind == "actor" and one.how.startswith("organisation"):
+                meant = (armed and one.sector == "REB") or (society and (one.country == "NGO" or one.sector == "SOC"))
+                if number >= 0 and meant and one.name is not None and one.kind == "actor" and one.how.startswith("organisation"):
                     return one
         return None
 

@@ -55,6 +55,11 @@ class CountryContext:
         """Whether the report goes from country to country, so that a word without an origin belongs to none."""
         return len(self.total) >= SURVEY_STATES and max(self.total.values()) < SURVEY_SHARE * sum(self.total.values())
 
+    def alone(self, sentence: int) -> str | None:
+        """The only country that a sentence names, None if it names none or several."""
+        named = {country for _, country, _ in self.votes.get(sentence, ())}
+        return named.pop() if len(named) == 1 else None
+
     def at(self, sentence: int, token: int, exclude: frozenset[str] = frozenset(), *, only: tuple[str, ...] = ()) -> str | None:
         """The country most spoken of around a token, of those in `only` if any are given; None if the report names none."""
         score: Counter[str] = Counter()

@@ -46,6 +46,7 @@ class OriginReader:
         self._regions = tuple(data["regions"])
         self._stateless = tuple(word.lower() for word in data["stateless"])
         self._common_tails = tuple(data["common_tails"])
+        self._manifold = frozenset(data["manifold"])
         self._about = tuple(data["about"])
         self._abroad = frozenset(word.lower() for word in data["abroad"])
         self._nominal = nominal
@@ -91,13 +92,13 @@ class OriginReader:
         regions = [sentence.tokens[c].lemma.lower() for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
         if any(region.startswith("europäisch") for region in regions):
             return "EUR", "adjective 'europäisch'"
-        if not guess or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
+        if not guess or token.text.removesuffix("n") in self._manifold or token.text in self._manifold or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
             return None, "unknown origin"
         if role is not None and role.countries:
             spoken = memory.context.at(sentence.number, head, only=role.countries)
             return spoken or role.countries[0], f"the only states with such an office or body: {', '.join(role.countries)}"
         if memory.context.survey():
-            return None, "a report that goes from country to country"
+            return memory.context.alone(sentence.number), "the only country named there, in a report that goes from country to country"
         # Ministers, parliaments and their committees can be the European Union's; police, armies and people cannot.
         exclude = NO_CONTEXT - {"EUR"} if role is not None and role.sector in ("GOV", "LEG") else NO_CONTEXT
         return memory.context.at(sentence.number, head, exclude | hosts), "the country the report speaks of"
