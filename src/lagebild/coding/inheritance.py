@@ -39,6 +39,7 @@ class Inheritance:
         self._befalling = frozenset(data["means"]["except"])
         self._done = frozenset(word.lower() for word in data["means"]["done"])
         self._managing = frozenset(data["managing"]["verbs"])
+        self._parting = tuple(word.lower() for word in data["parting"]["nouns"])
         self._announcing = frozenset(data["announcing"]["verbs"])
         self._ordering = frozenset(word.lower() for word in data["ordering"]["nouns"])
         self._met = tuple(f"pp:{word}" for word in data["met"]["prepositions"])
@@ -64,6 +65,10 @@ class Inheritance:
         """Recipients from around an event whose own slots name none; actors may be among them."""
         ways = (self._in_content, self._subject_met, self._stood_before, self._invited, self._state_of_affairs, self._what_was_done, self._struck, self._glued)
         return next((found for way in ways if (found := list(way(view, rule, actors)))), [])
+
+    def parted_from(self, view: FrameView, head: int) -> bool:
+        """Whether a party is what something parts from: "die Unabhängigkeit von Dänemark"."""
+        return preposition(view.sentence, head) == "von" and view.lemma(view.sentence.tokens[head].head).endswith(self._parting)
 
     def guests_and_hosts(self, view: FrameView, rule: Rule, actors: list[Party], place: Place | None) -> tuple[list[Party], list[Party]] | None:
         """A meeting of two sides in the country of one of them, as guests and hosts; None for any other meeting."""

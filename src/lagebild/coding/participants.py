@@ -99,7 +99,7 @@ class ParticipantReader:
             turned = any("object" in alternatives for alternatives in rule.actor) and view.frame.kind == "verb"
             found = self._others(owners(view, (*_OWNED[rule.type], "subject") if turned else _OWNED[rule.type]), actors)
             inside = {one for _, head in actors if head >= 0 for one in view.sentence.subtree(head) if view.sentence.tokens[head].label in _SUBJECT}
-            found = [one for one in found if one[1] not in inside]
+            found = [one for one in found if one[1] not in inside and not self._inheritance.parted_from(view, one[1])]
         if not found and rule.type in _PROPERTY:
             found = self._others((one for one in owners(view, _PROPERTY[rule.type]) if one[0].sector is not None and one[0].kind not in _GROUPS), actors)
         if rule.type == "REQUEST" and not found:

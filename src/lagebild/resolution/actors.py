@@ -28,6 +28,7 @@ from lagebild.resolution.sectors import FORMER, SectorReader
 from lagebild.resolution.votes import VoteReader
 
 BESIDE = "surname beside that of another person, "
+SPOKEN_OF = "the country the report speaks of"
 WORLD_FAME = 1
 """Rank of the offices (heads of state and government, foreign ministers) whose holders need no introduction."""
 JUST_LEFT = timedelta(days=2)
@@ -54,6 +55,7 @@ class ActorResolver:
         self._same_country = frozenset(word.lower() for word in data["same_country"])
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
         self._quantities = frozenset(word.lower() for word in data["quantities"])
+        self._somebody = frozenset(data["somebody"])
         self._armed = tuple(word.lower() for word in data["armed"]["tails"])
         self._societies = tuple(word.lower() for word in data["armed"]["societies"])
         self._definite = frozenset(data["armed"]["articles"])
@@ -152,6 +154,9 @@ class ActorResolver:
         surname = self._surname(sentence, name_part, memory)
         if surname is not None:
             return surname
+        if token.tag.startswith("PIS") and lower in self._somebody and token.label in ("nsubj:pass", "obj") and not sentence.children[head]:
+            country = None if memory.context.survey() else memory.context.at(sentence.number, head, NO_CONTEXT)
+            return Mention(0, 0, "", country=country, sector="CVL", sectors=("CVL",), how=f"people, {SPOKEN_OF}", kind="group")
         if (
             lower in self._carriers
             or lower.split("-")[-1] in self._carriers
