@@ -24,16 +24,12 @@ from lagebild.resolution.compounds import CompoundReader
 from lagebild.resolution.context import Memory
 from lagebild.resolution.origins import FEDERAL, NO_CONTEXT, OriginReader
 from lagebild.resolution.pronouns import antecedent
+from lagebild.resolution.references import BESIDE, WORLD_FAME, ReferenceReader
 from lagebild.resolution.sectors import FORMER, SectorReader
 from lagebild.resolution.votes import VoteReader
 
-BESIDE = "surname beside that of another person, "
 SPOKEN_OF = "the country the report speaks of"
-WORLD_FAME = 1
-"""Rank of the offices (heads of state and government, foreign ministers) whose holders need no introduction."""
 JUST_LEFT = timedelta(days=2)
-_GROUP_BACK = 6
-"""How many sentences before an armed group may have been named."""
 _DOERS = ("nsubj", "obl:agent", "conj")
 """Where an unknown word in quotation marks is the name of a body; what is done to is as often a slogan or a plan."""
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
@@ -56,13 +52,11 @@ class ActorResolver:
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
         self._quantities = frozenset(word.lower() for word in data["quantities"])
         self._somebody = frozenset(data["somebody"])
-        self._armed = tuple(word.lower() for word in data["armed"]["tails"])
-        self._societies = tuple(word.lower() for word in data["armed"]["societies"])
-        self._definite = frozenset(data["armed"]["articles"])
         self._domestic: dict[str, str] = data["domestic"]
         self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
         self._origins = OriginReader(names, gazetteer, self._roles, self._compounds, data, self._nominal)
+        self._references = ReferenceReader(names, self._origins, data["armed"])
         self._votes = VoteReader(names, gazetteer, self._roles, self._compounds, self._origins)
         self._sectors = SectorReader(self._roles, self._compounds, data, self._nominal)
 
@@ -232,7 +226,7 @@ class ActorResolver:
             titled = self._titled(sentence, head, role, surname, memory)
             if titled is not None:
                 return titled
-        if (group := self._group_before(sentence, head, role, memory)) is not None:
+        if (group := self._references.group_before(sentence, head, role, memory)) is not None:
             return replace(group, how=f"{role.lemma} for {group.name!r}, named before")
         country, how = self._origins.origin(sentence, head, memory, guess=True)
         sector = self._sectors.of_role(sentence, head, role, country, memory)
@@ -258,28 +252,9 @@ class ActorResolver:
             how=f"role {role.lemma}, {how}",
             kind=kind,
         )
-        if role.kind == "person" and (surname := surname or self._behind_place(sentence, head)):
+        if role.kind == "person" and (surname := surname or self._references.behind_place(sentence, head)):
             memory.persons.setdefault(surname.casefold(), mention)
         return mention
-
-    def _group_before(self, sentence: Sentence, head: int, role: Role, memory: Memory) -> Mention | None:
-        """The armed group or society named last, for "die Miliz", "die Menschenrechtsorganisation" without an attribute of its own."""
-        token = sentence.tokens[head]
-        lower = token.lemma.lower()
-        armed, society = role.sector in ("REB", None) and lower.endswith(self._armed), lower.endswith(self._societies)
-        if role.kind == "person" or not (armed or society):
-            return None
-        article = [sentence.tokens[c].text.lower() for c in sentence.children[head] if sentence.tokens[c].label == "det"]
-        bare = not any(sentence.tokens[c].label in ("amod", "nmod", "appos", "flat", "nummod") for c in sentence.children[head])
-        if not bare or not article or article[0] not in self._definite:
-            return None
-        for mentions in list(reversed(memory.mentions))[:_GROUP_BACK]:
-            for number in sorted(mentions, reverse=True):
-                one = mentions[number]
-                meant = (armed and one.sector == "REB") or (society and (one.country == "NGO" or one.sector == "SOC"))
-                if number >= 0 and meant and one.name is not None and one.kind == "actor" and one.how.startswith("organisation"):
-                    return one
-        return None
 
     def _apposed_state(self, sentence: Sentence, head: int, name_part: list[int], memory: Memory) -> Mention | None:
         """The state whose name stands beside a word that is no office: "Gastgeber Katar", "den Nachbarn Kolumbien"."""
@@ -311,7 +286,7 @@ class ActorResolver:
         words = [sentence.tokens[t].text for t in name_part if sentence.tokens[t].text[:1].isupper()]
         if not words or not any(sentence.tokens[t].tag.startswith(("NE", "NN", "FM", "XY")) for t in name_part):
             return None
-        if len(words) == 2 and (two := self._two_persons(words, memory)) is not None:
+        if len(words) == 2 and (two := self._references.two_persons(words, memory)) is not None:
             return two
         for word in reversed(words):
             for form in (word, word[:-1] if word.endswith(("s", "'", "’")) else word):
@@ -329,30 +304,6 @@ class ActorResolver:
         if offices and len({one.person for one in offices}) == 1 and sentence.tokens[name_part[0]].tag.startswith(("NE", "NN")):
             return self._known_person(sentence, name_part[0], None, tuple(offices), memory)
         return None
-
-    def _behind_place(self, sentence: Sentence, head: int) -> str | None:
-        """The surname that the parser hung on the place before it: "der Präsident der Region Elsass Jean Weber"."""
-        for child, prep in attributes(sentence, head):
-            names = [t for t in name_tokens(sentence, child) if sentence.tokens[t].tag.startswith("NE")]
-            if prep is None and len(names) >= 3 and names[-1] - names[-3] == 2 and self._origins.place_country(sentence, names[-3]) is not None:
-                return sentence.tokens[names[-1]].text
-        return None
-
-    def _two_persons(self, words: list[str], memory: Memory) -> Mention | None:
-        """The first of two persons whose bare surnames follow each other ("kritisierte Tusk Juncker")."""
-        found = []
-        for word in words:
-            known = memory.persons.get(word.casefold())
-            if known is None:
-                offices = [one for one in self._names.surname(word) if one.held(memory.day) and fame(one) <= WORLD_FAME]
-                if len({one.person for one in offices}) != 1:
-                    return None
-                sectors = (offices[0].sector,) if offices[0].sector else ()
-                known = Mention(0, 0, "", name=offices[0].person, country=offices[0].country, sector=offices[0].sector, sectors=sectors, kind="person")
-            found.append(known)
-        first, second = found
-        same = first.name == second.name or words[0] in (first.name or "").split()[:-1] or words[0] in (second.name or "").split()
-        return None if same else replace(first, how=f"{BESIDE}{words[1]!r}")
 
     def _looks_common(self, sentence: Sentence, token: int) -> bool:
         """Whether a capitalised word is used like a common noun: with article or adjective ("im Sommer"), which surnames are not."""

@@ -92,7 +92,13 @@ class OriginReader:
         regions = [sentence.tokens[c].lemma.lower() for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
         if any(region.startswith("europäisch") for region in regions):
             return "EUR", "adjective 'europäisch'"
-        if not guess or token.text.removesuffix("n") in self._manifold or token.text in self._manifold or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
+        if (
+            not guess
+            or token.text.removesuffix("n") in self._manifold
+            or token.text in self._manifold
+            or any(region.startswith(self._regions) for region in regions)
+            or token.lemma.lower().endswith(self._stateless)
+        ):
             return None, "unknown origin"
         if role is not None and role.countries:
             spoken = memory.context.at(sentence.number, head, only=role.countries)
