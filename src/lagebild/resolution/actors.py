@@ -169,6 +169,9 @@ class ActorResolver:
             beside = next((t for t in name_part if sentence.tokens[t].label == "appos" and t != head), None)
             stated = self._origins.origin(sentence, beside, memory, guess=False)[0] if beside is not None else None
             country = stated or memory.context.only()
+            if stated and token.tag.startswith("NE"):
+                named = Mention(0, 0, "", name=" ".join(words), country=stated, how="a name with an apposition", kind="name")
+                memory.persons.setdefault(_surname_of(sentence, name_part).casefold(), named)
             how = "a name that the tables do not know" + (f", in a report that speaks of {country} alone" if country else "")
             return Mention(0, 0, "", name=" ".join(words), country=country, how=how, kind="name")
         return None
@@ -354,6 +357,11 @@ class ActorResolver:
         neighbours = frozenset(self._names.states[centre].neighbours)
         country = memory.context.at(sentence.number, head, frozenset(set(memory.context.total) - neighbours))
         return Mention(0, 0, "", country=country, how=f"neighbour of {centre}", kind="group")
+
+
+def _surname_of(sentence: Sentence, name_part: list[int]) -> str:
+    """The last word of a name before its apposition."""
+    return [sentence.tokens[t].text for t in name_part if sentence.tokens[t].tag.startswith("NE")][-1]
 
 
 def _quoted(sentence: Sentence, head: int) -> bool:

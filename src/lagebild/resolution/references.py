@@ -16,7 +16,7 @@ BESIDE = "surname beside that of another person, "
 """How a mention begins to say that the name after it is another person's."""
 WORLD_FAME = 1
 """Rank of the offices (heads of state and government, foreign ministers) whose holders need no introduction."""
-_GROUP_BACK = 6
+_GROUP_BACK = 12
 """How many sentences before an armed group or a society may have been named."""
 
 
