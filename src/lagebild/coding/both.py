@@ -14,31 +14,30 @@ _BACK = 3
 _NOT_NAMED = ("compound", "opposed", "name")
 
 
-def both(view: FrameView, mention: Mention, head: int) -> list[Party]:
+def both(view: FrameView, mention: Mention, head: int, sides: frozenset[str]) -> list[Party]:
     """The two parties that a phrase with "beide" stands for, each with the words of the phrase; empty without such a word or pair.
+
+    `sides` are nouns for one of two ("Land", "Seite"), in lower case.
 
     A pair is what a sentence names if it names parties of exactly two countries: before the phrase, else in one of the sentences before.
     """
-    if not _says_both(view, head):
+    if not _says_both(view, head, sides):
         return []
     for countries in _pairs(view, head):
         return [(replace(mention, country=country, how=f"{mention.how}, both"), head) for country in countries]
     return []
 
 
-def _says_both(view: FrameView, head: int) -> bool:
+def _says_both(view: FrameView, head: int, sides: frozenset[str]) -> bool:
     """Whether "beide" stands at the noun, or at a genitive of it without a country of its own."""
     tokens = view.sentence.tokens
     if tokens[head].text.lower().startswith("beide"):
         return True
     for noun in (head, *dependents(view.sentence, head, "nmod")):
         word = tokens[noun].lemma.lower()
-        if word in _SIDES and any(tokens[child].text.lower().startswith("beide") for child in view.sentence.children[noun]):
+        if word in sides and any(tokens[child].text.lower().startswith("beide") for child in view.sentence.children[noun]):
             return True
     return False
-
-
-_SIDES = frozenset({"land", "staat", "seite", "nation", "regierung", "hauptstadt", "republik", "nachbarland", "nachbarstaat", "konfliktpartei", "kriegspartei"})
 
 
 def _pairs(view: FrameView, head: int) -> list[tuple[str, str]]:
