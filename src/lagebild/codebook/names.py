@@ -93,6 +93,9 @@ class NameIndex:
             return None
         best: tuple[int, Name] | None = None
         for first in _base_forms(folded[index]):
+            if first != folded[index] and folded[index].endswith("e") and words[index] in self.surnames:
+                # "Hollande" is no form of "Holland".
+                continue
             for name, meaning, exact in self._by_first.get(first, ()):
                 size = len(name)
                 if best is not None and (size < best[0] or (size == best[0] and (meaning.seat or not best[1].seat))):

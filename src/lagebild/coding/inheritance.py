@@ -38,6 +38,9 @@ class Inheritance:
         self._means = tuple(f"pp:{word}" for word in data["means"]["prepositions"])
         self._befalling = frozenset(data["means"]["except"])
         self._done = frozenset(word.lower() for word in data["means"]["done"])
+        self._managing = frozenset(data["managing"]["verbs"])
+        self.sides = frozenset(word.lower() for word in data["both"]["nouns"])
+        self._parting = tuple(word.lower() for word in data["parting"]["nouns"])
         self._announcing = frozenset(data["announcing"]["verbs"])
         self._ordering = frozenset(word.lower() for word in data["ordering"]["nouns"])
         self._met = tuple(f"pp:{word}" for word in data["met"]["prepositions"])
@@ -55,7 +58,7 @@ class Inheritance:
         ways = (
             (self._takers, self._behind, self._answerable, self._by_means, self._heard_in)
             if view.frame.kind == "noun"
-            else (self._announcers, self._orderers, self._owners_of_construction, self._heard_in, self._declarers)
+            else (self._managers, self._announcers, self._orderers, self._owners_of_construction, self._heard_in, self._declarers)
         )
         return next((found for way in ways if (found := list(way(view, rule)))), [])
 
@@ -63,6 +66,10 @@ class Inheritance:
         """Recipients from around an event whose own slots name none; actors may be among them."""
         ways = (self._in_content, self._subject_met, self._stood_before, self._invited, self._state_of_affairs, self._what_was_done, self._struck, self._glued)
         return next((found for way in ways if (found := list(way(view, rule, actors)))), [])
+
+    def parted_from(self, view: FrameView, head: int) -> bool:
+        """Whether a party is what something parts from: "die Unabhängigkeit von Dänemark"."""
+        return preposition(view.sentence, head) == "von" and view.lemma(view.sentence.tokens[head].head).endswith(self._parting)
 
     def guests_and_hosts(self, view: FrameView, rule: Rule, actors: list[Party], place: Place | None) -> tuple[list[Party], list[Party]] | None:
         """A meeting of two sides in the country of one of them, as guests and hosts; None for any other meeting."""
@@ -139,6 +146,16 @@ class Inheritance:
             for mention, head in _parties(view, frame, slot):
                 if mention.kind != "person" and (mention.sector is not None or (slot == "pp:aus" and mention.country is not None)):
                     yield mention, head
+
+    def _managers(self, view: FrameView, rule: Rule) -> Iterator[Party]:
+        """ "Der Polizei gelang es, den Täter festzunehmen": the dative of some verbs does what their infinitive says."""
+        frame = view.frame
+        if frame.mood != "infinitive" or frame.slots.get("subject"):
+            return
+        for other in view.frames:
+            governs = other.number == frame.parent or any(filler.head == frame.head for filler in other.slots.get("clause", ()))
+            if governs and other.lemma in self._managing:
+                yield from _parties(view, other, "dative")
 
     def _announcers(self, view: FrameView, rule: Rule) -> Iterator[Party]:
         """ "Die Grenzen werden geschlossen, kündigte die Regierung an": who announces a step of power takes it."""
@@ -269,7 +286,11 @@ class Inheritance:
                 for child in dependents(view.sentence, queue.pop(), "flat", "appos", "nmod"):
                     mention = view.mentions.get(child)
                     bare = not any(dependents(view.sentence, child, "case", "det"))
-                    if mention is not None and bare and child > filler.head and mention.sector is None and mention.how.startswith(("state", "seat")):
+                    whole = view.mentions.get(filler.head)
+                    # "Gestern kritisierte Tusk Juncker": two surnames, the second is no part of the first.
+                    person = mention is not None and mention.kind == "person" and whole is not None and whole.how.startswith("surname beside")
+                    state = mention is not None and mention.sector is None and mention.how.startswith(("state", "seat"))
+                    if mention is not None and bare and child > filler.head and (state or person):
                         yield mention, child
                     queue.append(child)
 

@@ -18,7 +18,11 @@ Party = tuple[Mention, int]
 def owners(view: FrameView, slots: Iterable[str]) -> Iterator[Party]:
     """Owners of the things in the slots of a frame, and parties that a thing stands for ("das Vorgehen der Polizei")."""
     for slot in slots:
+        own = view.frame.slots.get(slot, ())
         for filler in view.fillers(slot):
+            if slot == "pp:gegen" and own == () and any(filler.head in view.sentence.subtree(one.head) for one in view.frame.slots.get("object", ())):
+                # "lehnten ein Gesetz gegen die Diskriminierung von Frauen ab": what the object is against is not what the act is about.
+                continue
             mention = view.mentions.get(filler.head)
             if mention is None:
                 yield from owner(view, filler)
@@ -70,8 +74,9 @@ def _where_it_is(view: FrameView, noun: int, wanted: frozenset[str]) -> Iterator
 
 def distinct(parties: Iterable[Party]) -> Iterator[Party]:
     """Each mention once, in order."""
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str | None]] = set()
     for mention, head in parties:
-        if (mention.start, mention.end) not in seen:
-            seen.add((mention.start, mention.end))
+        # One phrase can name two ("beide Länder").
+        if (one := (mention.start, mention.end, mention.country)) not in seen:
+            seen.add(one)
             yield mention, head

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lagebild.analysis.tree import coordinated, preposition
+from lagebild.coding.both import both
 from lagebild.coding.inheritance import Inheritance
 from lagebild.coding.matching import FrameView
 from lagebild.coding.owners import Party, distinct, owner, owners
@@ -35,6 +36,9 @@ _ON_THE_GROUND = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT"})
 _DOERS_IN_CONTENT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 """Types whose recipient may be the subject of the clause that says what is demanded, blamed or praised."""
 _GROUPS = ("group", "adjective", "opposed")
+_OF = (None, "aus", "von")
+"""Prepositions of what a phrase belongs to: "Vertreter aus Polen und Estland"."""
+_SUBJECT = ("nsubj", "nsubj:pass")
 _NAME_KINDS = ("actor", "group")
 
 
@@ -53,6 +57,9 @@ class ParticipantReader:
     def named_actors(self, view: FrameView, rule: Rule) -> list[Party]:
         """Actors in the slots of the rule."""
         found = list(distinct(self._filled(view, rule.actor)))
+        if any("subject" in alternatives for alternatives in rule.actor) and (first := self._name_before(view)) is not None:
+            # "Milosch kritisierte die Regierung": the tagger took an unknown name for an adverb, the parser the object for the subject.
+            return [first]
         if rule.type == "CONSULT" and view.frame.kind == "noun" and view.frame.parent is not None and view.frame.parent_slot in _MEETING_PREPOSITIONS:
             parent = view.frames[view.frame.parent]
             subjects = [
@@ -61,6 +68,13 @@ class ParticipantReader:
             taken = {(m.start, m.end) for m, _ in found}
             found += [one for one in subjects if (one[0].start, one[0].end) not in taken and one[0].sector not in (None, "JRN", "CVL")]
         return found
+
+    def _name_before(self, view: FrameView) -> Party | None:
+        """A person's name before the finite verb that stands in the slot of adverbs."""
+        if view.frame.kind != "verb" or view.frame.voice == "passive":
+            return None
+        named = ((view.mentions.get(filler.head), filler.head) for filler in view.frame.slots.get("adverb", ()) if filler.head < view.frame.head)
+        return next(((m, head) for m, head in named if m is not None and m.kind == "person" and m.how.startswith("surname")), None)
 
     def recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients of an event, without its actors; where its own phrase names none, those that it takes from around it."""
@@ -73,6 +87,8 @@ class ParticipantReader:
     def named_recipients(self, view: FrameView, rule: Rule, actors: list[Party]) -> list[Party]:
         """Recipients of an event, without its actors; the last resort is whom its adjective names ("antiamerikanische Proteste")."""
         found = list(distinct(self._filled(view, rule.recipient)))
+        if not found and any("object" in alternatives for alternatives in rule.recipient) and self._name_before(view) is not None:
+            found = list(distinct(self._filled(view, (("subject",),))))
         taken = {(m.start, m.end) for m, _ in actors}
         found = self._others(iter(found), actors) if view.frame.kind == "noun" else [one for one in found if (one[0].start, one[0].end) not in taken]
         if rule.type in _ON_THE_GROUND:
@@ -82,6 +98,8 @@ class ParticipantReader:
             # "Das Angebot Ägyptens lehnt er ab": where the object acts, the parser took the thing for the subject.
             turned = any("object" in alternatives for alternatives in rule.actor) and view.frame.kind == "verb"
             found = self._others(owners(view, (*_OWNED[rule.type], "subject") if turned else _OWNED[rule.type]), actors)
+            inside = {one for _, head in actors if head >= 0 for one in view.sentence.subtree(head) if view.sentence.tokens[head].label in _SUBJECT}
+            found = [one for one in found if one[1] not in inside and not self._inheritance.parted_from(view, one[1])]
         if not found and rule.type in _PROPERTY:
             found = self._others((one for one in owners(view, _PROPERTY[rule.type]) if one[0].sector is not None and one[0].kind not in _GROUPS), actors)
         if rule.type == "REQUEST" and not found:
@@ -127,11 +145,14 @@ class ParticipantReader:
         if slot in ("compound", "adjective", "possessive") or mention.kind == "name" or (mention.kind == "person" and mention.name is not None):
             yield mention, head
             return
+        if pair := both(view, mention, head, self._inheritance.sides):
+            yield from pair
+            return
         origins: list[Party] = []
         for child in view.sentence.children[head]:
             token = view.sentence.tokens[child]
             together = coordinated(view.sentence, child)
-            if len(together) > 1 and (token.label == "amod" or (token.label in ("nmod", "appos", "flat") and preposition(view.sentence, child) is None)):
+            if len(together) > 1 and (token.label == "amod" or (token.label in ("nmod", "appos", "flat") and preposition(view.sentence, child) in _OF)):
                 named = [(m, one) for one in together if (m := view.mentions.get(one)) is not None and m.country and m.kind in (*_NAME_KINDS, "adjective")]
                 if len({m.country for m, _ in named}) > 1:
                     origins = named

@@ -22,12 +22,16 @@ from lagebild.languages.roles import Role, Roles
 from lagebild.model import Document, Mention, Sentence
 from lagebild.resolution.compounds import CompoundReader
 from lagebild.resolution.context import Memory
-from lagebild.resolution.origins import NO_CONTEXT, OriginReader
+from lagebild.resolution.origins import FEDERAL, NO_CONTEXT, OriginReader
 from lagebild.resolution.pronouns import antecedent
+from lagebild.resolution.references import BESIDE, WORLD_FAME, ReferenceReader
 from lagebild.resolution.sectors import FORMER, SectorReader
 from lagebild.resolution.votes import VoteReader
 
+SPOKEN_OF = "the country the report speaks of"
 JUST_LEFT = timedelta(days=2)
+_DOERS = ("nsubj", "obl:agent", "conj")
+"""Where an unknown word in quotation marks is the name of a body; what is done to is as often a slogan or a plan."""
 _PARTY_LABELS = ("nsubj", "nsubj:pass", "obl:agent", "obj", "obl:arg", "conj")
 
 
@@ -47,10 +51,12 @@ class ActorResolver:
         self._same_country = frozenset(word.lower() for word in data["same_country"])
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
         self._quantities = frozenset(word.lower() for word in data["quantities"])
+        self._somebody = frozenset(data["somebody"])
         self._domestic: dict[str, str] = data["domestic"]
         self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
         self._origins = OriginReader(names, gazetteer, self._roles, self._compounds, data, self._nominal)
+        self._references = ReferenceReader(names, self._origins, data["armed"])
         self._votes = VoteReader(names, gazetteer, self._roles, self._compounds, self._origins)
         self._sectors = SectorReader(self._roles, self._compounds, data, self._nominal)
 
@@ -85,6 +91,9 @@ class ActorResolver:
         if tag.startswith(("PPER", "PPOSAT", "PDS", "PRELS")) or (tag.startswith("PIS") and token.text.lower().startswith("beide")):
             found = antecedent(sentence, head, memory.mentions, self._pronouns)
             return replace(found, start=token.start, end=token.end, text=token.text, how=f"pronoun for {found.text!r}") if found else None
+        if tag.startswith("ADJ") and token.text[:1].isupper() and token.text.casefold() in memory.persons:
+            known = memory.persons[token.text.casefold()]
+            return replace(known, start=token.start, end=token.end, text=token.text, how=f"surname of {known.name or token.text}, introduced before")
         if tag.startswith("ADJ") and not (token.text[:1].isupper() and token.label in (*_PARTY_LABELS, "obl", "nmod")):
             state = self._names.adjective(token.lemma) or self._names.adjective(token.text)
             if state is not None:
@@ -97,6 +106,8 @@ class ActorResolver:
         if resolved is None:
             return None
         first, last = extent(sentence, head, person=resolved.kind == "person" and resolved.name is not None)
+        if resolved.how.startswith(BESIDE):
+            first = last = head
         for begin, end, _ in memory.names[sentence.number]:
             # A name is never cut, even where the parser takes its words for different phrases.
             words = [sentence.tokens[t] for t in range(begin, end)]
@@ -137,6 +148,9 @@ class ActorResolver:
         surname = self._surname(sentence, name_part, memory)
         if surname is not None:
             return surname
+        if token.tag.startswith("PIS") and lower in self._somebody and token.label in ("nsubj:pass", "obj") and not sentence.children[head]:
+            country = None if memory.context.survey() else memory.context.at(sentence.number, head, NO_CONTEXT)
+            return Mention(0, 0, "", country=country, sector="CVL", sectors=("CVL",), how=f"people, {SPOKEN_OF}", kind="group")
         if (
             lower in self._carriers
             or lower.split("-")[-1] in self._carriers
@@ -150,9 +164,14 @@ class ActorResolver:
         origin = self._compounds.origin(token.text, token.parts)
         if origin is not None and "-" in token.text:
             return Mention(0, 0, "", country=origin[0], sector=origin[1], how="first part of the compound", kind="compound")
-        if (token.tag.startswith("NE") or _quoted(sentence, head)) and token.label in _PARTY_LABELS and len(token.text) > 2:
+        if (token.tag.startswith("NE") or (_quoted(sentence, head) and token.label in _DOERS)) and token.label in _PARTY_LABELS and len(token.text) > 2:
             words = [sentence.tokens[t].text for t in name_part]
-            country = memory.context.only()
+            beside = next((t for t in name_part if sentence.tokens[t].label == "appos" and t != head), None)
+            stated = self._origins.origin(sentence, beside, memory, guess=False)[0] if beside is not None else None
+            country = stated or memory.context.only()
+            if stated and token.tag.startswith("NE"):
+                named = Mention(0, 0, "", name=" ".join(words), country=stated, how="a name with an apposition", kind="name")
+                memory.persons.setdefault(_surname_of(sentence, name_part).casefold(), named)
             how = "a name that the tables do not know" + (f", in a report that speaks of {country} alone" if country else "")
             return Mention(0, 0, "", name=" ".join(words), country=country, how=how, kind="name")
         return None
@@ -169,6 +188,9 @@ class ActorResolver:
                 return Mention(
                     0, 0, "", country=elsewhere, sector=one.sector, sectors=sectors, how=f"like {one.id}, of the country that phrase or report names"
                 )
+            if one.country is None and one.kind == "ethnic":
+                country, how = self._origins.origin(sentence, head, memory, guess=True)
+                return Mention(0, 0, "", name=one.name, country=country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=f"people, {how}")
             how = f"organisation {one.id}" + (", in government" if one.kind == "party" and governs(one.id, memory.day) else "")
             return Mention(0, 0, "", name=one.name, country=one.country, sector=one.sector, sectors=sectors, wikidata=one.wikidata, how=how)
         assert name.state is not None
@@ -207,6 +229,8 @@ class ActorResolver:
             titled = self._titled(sentence, head, role, surname, memory)
             if titled is not None:
                 return titled
+        if (group := self._references.group_before(sentence, head, role, memory)) is not None:
+            return replace(group, how=f"{role.lemma} for {group.name!r}, named before")
         country, how = self._origins.origin(sentence, head, memory, guess=True)
         sector = self._sectors.of_role(sentence, head, role, country, memory)
         party = self._compounds.party(sentence.tokens[head].text)
@@ -231,7 +255,7 @@ class ActorResolver:
             how=f"role {role.lemma}, {how}",
             kind=kind,
         )
-        if surname and role.kind == "person":
+        if role.kind == "person" and (surname := surname or self._references.behind_place(sentence, head)):
             memory.persons.setdefault(surname.casefold(), mention)
         return mention
 
@@ -265,6 +289,8 @@ class ActorResolver:
         words = [sentence.tokens[t].text for t in name_part if sentence.tokens[t].text[:1].isupper()]
         if not words or not any(sentence.tokens[t].tag.startswith(("NE", "NN", "FM", "XY")) for t in name_part):
             return None
+        if len(words) == 2 and (two := self._references.two_persons(words, memory)) is not None:
+            return two
         for word in reversed(words):
             for form in (word, word[:-1] if word.endswith(("s", "'", "’")) else word):
                 if form.casefold() in memory.persons:
@@ -272,7 +298,10 @@ class ActorResolver:
                     return replace(known, how=f"surname of {known.name or form}, introduced before")
         if len(words) > 1 or self._looks_common(sentence, name_part[0]):
             return None
-        offices = [one for one in self._names.surname(words[0]) if one.held(memory.day)]
+        # Whoever is not known all over the world is meant only where the report speaks of the country.
+        spoken_of = memory.context.total
+        offices = [one for one in self._names.surname(words[0]) if one.held(memory.day) and (fame(one) <= WORLD_FAME or one.country in spoken_of)]
+        offices = [one for one in offices if one.country in spoken_of] or offices
         highest = min((fame(one) for one in offices), default=0)
         offices = [one for one in offices if fame(one) == highest]
         if offices and len({one.person for one in offices}) == 1 and sentence.tokens[name_part[0]].tag.startswith(("NE", "NN")):
@@ -310,6 +339,10 @@ class ActorResolver:
         country, how = self._origins.origin(sentence, head, memory, guess=False)
         if country is None and sentence.tokens[head].lemma.lower() in self._same_country and not sentence.tokens[head].text.endswith(("er", "ern", "en")):
             country, how = memory.context.at(sentence.number, head, NO_CONTEXT), "the country the report speaks of"
+        if country is None and sentence.tokens[head].text in ("Länder", "Ländern") and not any(True for _ in attributes(sentence, head)):
+            federation = memory.context.only()
+            if federation in FEDERAL and all(sentence.tokens[c].label in ("det", "case") for c in sentence.children[head]):
+                return Mention(0, 0, "", country=federation, sector="GOV", sectors=("GOV",), how="the states of the federation the report speaks of")
         sector = self._sectors.of_delegates(sentence, head, country, memory)
         return Mention(0, 0, "", country=country, sector=sector, sectors=(sector,) if sector else (), how=how if country else "group of states", kind="group")
 
@@ -324,6 +357,11 @@ class ActorResolver:
         neighbours = frozenset(self._names.states[centre].neighbours)
         country = memory.context.at(sentence.number, head, frozenset(set(memory.context.total) - neighbours))
         return Mention(0, 0, "", country=country, how=f"neighbour of {centre}", kind="group")
+
+
+def _surname_of(sentence: Sentence, name_part: list[int]) -> str:
+    """The last word of a name before its apposition."""
+    return [sentence.tokens[t].text for t in name_part if sentence.tokens[t].tag.startswith("NE")][-1]
 
 
 def _quoted(sentence: Sentence, head: int) -> bool:

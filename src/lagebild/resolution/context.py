@@ -22,6 +22,9 @@ NEARLY_ALL = 0.66
 HOME = 3.0
 COMPOUND = 0.4
 """The first part of a compound ("US-Truppen") says less of what a report is about than a name does."""
+SURVEY_STATES = 5
+SURVEY_SHARE = 0.25
+"""A report that names so many states, none with this share of the votes, speaks of the world: its "journalists" are nobody's."""
 SUBJECT = 1.5
 """A country in the subject, or whose minister is the subject, is spoken of rather than mentioned."""
 
@@ -47,6 +50,15 @@ class CountryContext:
             return None
         country, votes = min(((c, n) for c, n in self.total.items() if c != "EUR" or len(self.total) == 1), key=lambda item: (-item[1], item[0]))
         return country if votes >= NEARLY_ALL * sum(self.total.values()) else None
+
+    def survey(self) -> bool:
+        """Whether the report goes from country to country, so that a word without an origin belongs to none."""
+        return len(self.total) >= SURVEY_STATES and max(self.total.values()) < SURVEY_SHARE * sum(self.total.values())
+
+    def alone(self, sentence: int) -> str | None:
+        """The only country that a sentence names, None if it names none or several."""
+        named = {country for _, country, _ in self.votes.get(sentence, ())}
+        return named.pop() if len(named) == 1 else None
 
     def at(self, sentence: int, token: int, exclude: frozenset[str] = frozenset(), *, only: tuple[str, ...] = ()) -> str | None:
         """The country most spoken of around a token, of those in `only` if any are given; None if the report names none."""

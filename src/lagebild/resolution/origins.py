@@ -13,14 +13,14 @@ from lagebild.analysis.phrases import attributes, name_tokens
 from lagebild.codebook import Name, NameIndex
 from lagebild.codebook.places import Gazetteer
 from lagebild.languages.roles import Roles
-from lagebild.model import Mention, Sentence
+from lagebild.model import Mention, Sentence, Token
 from lagebild.resolution.compounds import CompoundReader
 from lagebild.resolution.context import Memory
 from lagebild.resolution.pronouns import antecedent
 
 _ORIGIN_PREPOSITIONS = ("in", "aus", "von", "bei", "im", "der")
 _COMMON_NAMES = frozenset({"party", "government", "parliament", "court", "igo-organ"})
-_FEDERAL = frozenset({"DEU", "AUT", "CHE"})
+FEDERAL = frozenset({"DEU", "AUT", "CHE"})
 FEWEST_VOTES = 2
 """So often a report must name another country before a common name is taken for a body of that country."""
 NO_CONTEXT = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
@@ -46,6 +46,9 @@ class OriginReader:
         self._regions = tuple(data["regions"])
         self._stateless = tuple(word.lower() for word in data["stateless"])
         self._common_tails = tuple(data["common_tails"])
+        self._manifold = frozenset(data["manifold"])
+        self._about = tuple(data["about"])
+        self._abroad = frozenset(word.lower() for word in data["abroad"])
         self._nominal = nominal
 
     def origin(self, sentence: Sentence, head: int, memory: Memory, *, guess: bool) -> tuple[str | None, str]:
@@ -56,12 +59,17 @@ class OriginReader:
             if found is not None:
                 return found
         federal = token.text.startswith("Bundes")
-        compound = self._compounds.origin(token.text, token.parts)
+        compound = None if self._is_about(token) else self._compounds.origin(token.text, token.parts)
         if compound is not None and not federal:
             return compound[0], "first part of the compound"
+        hosts: set[str] = set()
         person = (role := self._roles.find(token.lemma, token.text)) is not None and role.kind == "person"
         for child, prep in attributes(sentence, head):
             # "die Regierung in Kiew" is Ukraine's; "die Minister in Wien" are only there.
+            if prep in ("in", "bei") and token.lemma.lower() in self._abroad:
+                host = self.place_country(sentence, child) or getattr(memory.mentions[-1].get(child) if memory.mentions else None, "country", None)
+                hosts |= {host} if host is not None else set()
+                continue
             if prep is None or (prep in _ORIGIN_PREPOSITIONS and not (person and prep in ("in", "bei"))):
                 mention = memory.mentions[-1].get(child) if memory.mentions else None
                 mention = mention or self._nominal(sentence, child, memory)
@@ -84,14 +92,26 @@ class OriginReader:
         regions = [sentence.tokens[c].lemma.lower() for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
         if any(region.startswith("europäisch") for region in regions):
             return "EUR", "adjective 'europäisch'"
-        if not guess or any(region.startswith(self._regions) for region in regions) or token.lemma.lower().endswith(self._stateless):
+        if (
+            not guess
+            or token.text.removesuffix("n") in self._manifold
+            or token.text in self._manifold
+            or any(region.startswith(self._regions) for region in regions)
+            or token.lemma.lower().endswith(self._stateless)
+        ):
             return None, "unknown origin"
         if role is not None and role.countries:
             spoken = memory.context.at(sentence.number, head, only=role.countries)
             return spoken or role.countries[0], f"the only states with such an office or body: {', '.join(role.countries)}"
+        if memory.context.survey():
+            return memory.context.alone(sentence.number), "the only country named there, in a report that goes from country to country"
         # Ministers, parliaments and their committees can be the European Union's; police, armies and people cannot.
         exclude = NO_CONTEXT - {"EUR"} if role is not None and role.sector in ("GOV", "LEG") else NO_CONTEXT
-        return memory.context.at(sentence.number, head, exclude), "the country the report speaks of"
+        return memory.context.at(sentence.number, head, exclude | hosts), "the country the report speaks of"
+
+    def _is_about(self, token: Token) -> bool:
+        """Whether the first part of a compound is what somebody is about or against ("G8-Gegner"), not whose he is."""
+        return token.text.lower().endswith(self._about) or token.lemma.lower().endswith(self._about)
 
     def stated(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
         """Country that adjective or attribute of a phrase name, not the name itself ("kirgisischer Sicherheitsrat", "Behörden in Mumbai")."""
@@ -168,4 +188,4 @@ class OriginReader:
 def _federation(sentence: Sentence, head: int, memory: Memory) -> str | None:
     """The federation that "Bundes-" means here: it is Germany's unless the report speaks of another that uses the word."""
     spoken = memory.context.home or memory.context.at(sentence.number, head, NO_CONTEXT)
-    return spoken if spoken in _FEDERAL else None
+    return spoken if spoken in FEDERAL else None

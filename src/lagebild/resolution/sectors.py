@@ -36,7 +36,7 @@ class SectorReader:
         self._nominal = nominal
 
     def of_role(self, sentence: Sentence, head: int, role: Role, country: str | None, memory: Memory) -> str | None:
-        """The sector of somebody or something with a role word; people of whom no more is known speak for a government."""
+        """The sector of somebody or something with a role word; whoever speaks without a body speaks for a government."""
         if self.former(sentence, head):
             return FORMER
         if role.lemma.lower() in self._colleagues and (own := self._of_whose_colleague(sentence, head, memory)) is not None:
@@ -48,7 +48,7 @@ class SectorReader:
             return None
         if role.sector is not None:
             return related if related in self._prevailing.get(role.sector, ()) else role.sector
-        return related or (GOVERNMENT if role.kind == "person" else None)
+        return related or (GOVERNMENT if role.kind == "person" and (role.office in _SPEAKERS or self._of_state(sentence, head, memory)) else None)
 
     def of_delegates(self, sentence: Sentence, head: int, country: str | None, memory: Memory) -> str | None:
         """The sector of "Vertreter", "Delegation": that of the body they belong to; a state's are its government's."""
@@ -63,6 +63,14 @@ class SectorReader:
         # The lemma of "frühere" is "früh", so the form counts too.
         adjectives = [sentence.tokens[c] for c in sentence.children[head] if sentence.tokens[c].label == "amod"]
         return any(one.lemma.lower().startswith(self._former) or one.text.lower().startswith(self._former) for one in adjectives)
+
+    def _of_state(self, sentence: Sentence, head: int, memory: Memory) -> bool:
+        """Whether a word says of which state somebody is ("Serbenführer", "der iranische Führer"), rather than the report around it."""
+        token = sentence.tokens[head]
+        if self._compounds.origin(token.text, token.parts) is not None:
+            return True
+        here = memory.mentions[-1] if memory.mentions else {}
+        return any(child in here and here[child].kind == "adjective" for child in sentence.children[head])
 
     def _of_whose_colleague(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
         owner = next((child for child in sentence.children[head] if sentence.tokens[child].tag.startswith("PPOSAT")), None)

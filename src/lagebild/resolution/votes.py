@@ -39,7 +39,7 @@ class VoteReader:
                 country = self._spoken_of(sentence, index, named=any(first <= index < last for first, last, _ in found))
                 if country is not None:
                     memory.context.add(sentence.number, index, country, subject=_in_subject(sentence, index))
-                elif (country := self._compounded(sentence, index)) is not None:
+                elif not any(f <= index < last for f, last, _ in found) and (country := self._compounded(sentence, index)) is not None:
                     memory.context.add(sentence.number, index, country, compound=True)
 
     def _dateline(self, document: Document, memory: Memory) -> None:
