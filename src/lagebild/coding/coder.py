@@ -11,6 +11,7 @@ from dataclasses import replace
 from lagebild.codebook import Ontology
 from lagebild.coding.attachment import carrying
 from lagebild.coding.attribution import AttributionReader
+from lagebild.coding.background import Background, is_long_past
 from lagebild.coding.contexts import ContextReader
 from lagebild.coding.conversion import Reading, converted
 from lagebild.coding.dates import moment_of
@@ -29,8 +30,6 @@ from lagebild.coding.status import StatusReader
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Moment, Span, Status, Trace
 
-HISTORICAL_AFTER_DAYS = 60
-"""An event that lies further back than this from the report's day is background: roughly two months."""
 _DECIDING = frozenset({"beschließen", "entscheiden"})
 """Under these verbs a verbal act is done: "beschloss, den Fall vor den Sicherheitsrat zu bringen"."""
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -57,30 +56,19 @@ class Coder:
     def code(self, document: Document) -> tuple[Event, ...]:
         """All events of a document in text order."""
         events: list[Event] = []
-        background: tuple[int, int] | None = None
+        background = Background(document)
         for number, candidates in enumerate(self.candidates(document)):
-            if self._long_past(document, number):
-                background = (number, document.sentences[number].paragraph)
+            background.advance(number)
             kept = [candidate for candidate in candidates if candidate.dropped is None]
-            built = merge([self._carry(self._event(one), one, background, document) for one in kept], self._ontology)
+            built = merge([self._carry(self._event(one), one, background) for one in kept], self._ontology)
             events += built
             if any(event.status == "historical" for event in built):
-                background = (number, document.sentences[number].paragraph)
+                background.enter(number)
         return tuple(events)
 
-    def _long_past(self, document: Document, sentence: int) -> bool:
-        """Whether a sentence names a moment of the background."""
-        moments = document.moments[sentence] if document.moments else ()
-        return any(m.end is not None and (document.report.day - m.end).days > HISTORICAL_AFTER_DAYS for m in moments)
-
-    def _carry(self, event: Event, candidate: Candidate, background: tuple[int, int] | None, document: Document) -> Event:
-        """An undated pluperfect right after background of the same paragraph goes on with the background."""
-        if event.status != "actual" or event.date is not None or background is None:
-            return event
-        number, paragraph = background
-        near = 0 <= event.sentence_number - number <= 2 and document.sentences[event.sentence_number].paragraph == paragraph
-        tense = next((f.tense for f in carrying(candidate.view) if f.kind != "noun" and f.finite is not None), None)
-        if not near or tense != "pluperfect":
+    def _carry(self, event: Event, candidate: Candidate, background: Background) -> Event:
+        """An undated act goes on with the background that it is told in."""
+        if event.status != "actual" or event.date is not None or not background.covers(candidate.view):
             return event
         return identified(replace(event, status="historical", plover=self._ontology.reduce(event.type, event.mode, "historical")))
 
@@ -97,7 +85,9 @@ class Coder:
         report, sentence = document.report, candidate.view.sentence
         status, cues = self._status.read(view)
         if rule.status and view.frame.embedding not in ("conditional", "interrogative"):
-            status, cues = rule.status, []  # type: ignore[assignment]
+            # What may fail ("könnte scheitern") has not failed.
+            if not (rule.status == "negated" and status == "hypothetical"):
+                status, cues = rule.status, []  # type: ignore[assignment]
         elif rule.status and status == "negated":
             # The negation is part of the act ("Sollte Oslo nicht einlenken, ..."); what is left is the condition.
             status = "hypothetical"
@@ -183,7 +173,7 @@ class Coder:
         """What the date says: long past is background, and a present tense with a day to come is a plan."""
         if status != "actual" or moment is None:
             return status
-        if moment.end is not None and (document.report.day - moment.end).days > HISTORICAL_AFTER_DAYS:
+        if is_long_past(document, moment):
             return "historical"
         tense = next((f.tense for f in carrying(view) if f.kind != "noun" and f.mood != "infinitive"), None)
         if moment.start is not None and moment.start > document.report.day and tense in ("present", None):

@@ -1,0 +1,58 @@
+"""Background that runs on: after a sentence about a day long past, an undated pluperfect still tells of that time.
+
+Background begins with a moment or an event from long before the report, goes on through sentences told in the past, and ends where the report
+turns back to the present: with a recent day or a main clause in the present tense.
+"""
+
+from __future__ import annotations
+
+from lagebild.coding.attachment import carrying
+from lagebild.coding.matching import FrameView
+from lagebild.model import Document, Moment
+
+HISTORICAL_AFTER_DAYS = 60
+"""An event that lies further back than this from the report's day is background: roughly two months."""
+_REACH = 2
+"""Sentences after the last one of the background that can still go on with it."""
+
+
+class Background:
+    """Where the background of one report was last; advanced sentence by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._last: tuple[int, int] | None = None
+
+    def advance(self, sentence: int) -> None:
+        """Read a sentence's moments and tense, before its events are built."""
+        moments = self._document.moments[sentence] if self._document.moments else ()
+        ends = [m for m in moments if m.end is not None]
+        recent = any(not is_long_past(self._document, m) for m in ends)
+        if ends and not recent:
+            self.enter(sentence)
+            return
+        tense = next((f.tense for f in self._document.frames[sentence] if f.kind != "noun" and f.embedding == "main" and f.finite is not None), None)
+        if recent or tense == "present":
+            self._last = None
+        elif self._last is not None and tense in ("past", "pluperfect") and self._is_near(sentence) and self._paragraph(sentence) == self._last[1]:
+            self.enter(sentence)
+
+    def enter(self, sentence: int) -> None:
+        """The sentence tells of long ago."""
+        self._last = (sentence, self._paragraph(sentence))
+
+    def covers(self, view: FrameView) -> bool:
+        """Whether an undated act belongs to the background: told in the pluperfect, near to it."""
+        tense = next((f.tense for f in carrying(view) if f.kind != "noun" and f.finite is not None), None)
+        return tense == "pluperfect" and self._is_near(view.frame.sentence)
+
+    def _is_near(self, sentence: int) -> bool:
+        return self._last is not None and 0 <= sentence - self._last[0] <= _REACH
+
+    def _paragraph(self, sentence: int) -> int:
+        return self._document.sentences[sentence].paragraph
+
+
+def is_long_past(document: Document, moment: Moment) -> bool:
+    """Whether a moment lies so far before the report that what happened then is background."""
+    return moment.end is not None and (document.report.day - moment.end).days > HISTORICAL_AFTER_DAYS
