@@ -56,7 +56,7 @@ class Coder:
     def code(self, document: Document) -> tuple[Event, ...]:
         """All events of a document in text order."""
         events: list[Event] = []
-        background = Background(document)
+        background = Background(document, self._status.continuing)
         for number, candidates in enumerate(self.candidates(document)):
             background.advance(number)
             kept = [candidate for candidate in candidates if candidate.dropped is None]
@@ -93,6 +93,8 @@ class Coder:
             status = "hypothetical"
         elif status == "future" and rule.type in _SPEECH_TYPES and self._declared(view):
             status, cues = "actual", []
+        elif status == "actual" and rule.type not in _SPEECH_TYPES and view.frame.kind == "verb" and view.frame.lemma in self._status.scheduling:
+            status, cues = "future", [view.frame.head]
         actors = self._participants.actors(view, rule)
         recipients = self._participants.recipients(view, rule, actors)
         if candidate.partner is not None:
@@ -171,6 +173,9 @@ class Coder:
 
     def _by_moment(self, document: Document, view: FrameView, moment: Moment | None, status: Status) -> Status:
         """What the date says: long past is background, and a present tense with a day to come is a plan."""
+        if status == "future" and moment is not None and view.frame.kind == "noun" and moment.precision == "year" and is_long_past(document, moment):
+            # "Die Invasion von 1990 wird Thema des Prozesses sein."
+            return "historical"
         if status != "actual" or moment is None:
             return status
         if is_long_past(document, moment):

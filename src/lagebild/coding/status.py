@@ -54,6 +54,8 @@ class StatusReader:
         self._judgements = tuple(data["hypothetical_judgements"])
         self._modals: dict[str, Status] = data["modals"]
         self.states = frozenset(data["state_verbs"])
+        self.scheduling = frozenset(data["scheduling_verbs"])
+        self.continuing = frozenset(data["continuing_adverbs"])
         self._failing = frozenset(data["failing_verbs"])
         self._endured = frozenset(data["endured_verbs"])
 
@@ -141,11 +143,17 @@ class StatusReader:
             return "future", [frame.finite]
         if frame.mood == "konjunktiv2" and frame.finite is not None:
             form = view.sentence.tokens[frame.finite].text.lower()
-            if form.startswith("würd"):
+            if form.startswith("würd") and not self._is_passive_auxiliary(view, frame):
                 return ("future" if self._reported(view, frame) else "hypothetical"), [frame.finite]
             if not self._reported(view, frame):
                 return "hypothetical", [frame.finite]
         return None
+
+    def _is_passive_auxiliary(self, view: FrameView, frame: Frame) -> bool:
+        """Whether "würden" only makes the passive ("dass sie freigesprochen würden"): a future would have "werden" beside it."""
+        if frame.voice != "passive":
+            return False
+        return not any(view.sentence.tokens[c].text.lower() == "werden" for c in view.sentence.children[frame.head])
 
     def _reported(self, view: FrameView, frame: Frame) -> bool:
         """Whether Konjunktiv II can be a mere substitute of Konjunktiv I: in content, or with other Konjunktiv I in the sentence."""
