@@ -47,6 +47,7 @@ class StatusReader:
             **{word.lower(): "future" for word in data["future_nouns"]},
             **{word.lower(): "negated" for word in data["negating_nouns"]},
         }
+        self._phrases: dict[str, Status] = dict.fromkeys(data["hypothetical_phrases"], "hypothetical")
         self._until = frozenset(data["open_markers"])
         self._spans = frozenset(word.lower() for word in data["historical_spans"])
         self._eras = tuple(word.lower() for word in data["historical_eras"])
@@ -73,6 +74,10 @@ class StatusReader:
             return "negated", [frame.negation]
         if frame.marker in self._until and frame.marker_token is not None and frame.embedding == "time" and self._is_open(frame):
             return "hypothetical", [frame.marker_token]
+        own = self._modal(view, frame)
+        if own is not None and own[0] == "hypothetical":
+            # "könnte schon bald angreifen" stays a possibility.
+            return own
         for filler in frame.slots.get("adverb", ()):
             status = self._adverbs.get(tokens[filler.head].text.lower())
             if status is not None:
@@ -82,7 +87,6 @@ class StatusReader:
             return "historical", [era]
         if frame.embedding == "purpose":
             return "future", [frame.marker_token] if frame.marker_token is not None else []
-        own = self._modal(view, frame)
         if own is not None:
             return own
         if frame.embedding in ("content", "attribute") and frame.parent is not None and frame.mood == "infinitive" and frame.embedding == "content":
@@ -203,6 +207,9 @@ class StatusReader:
         if slot is None:
             return "actual", []
         preposition = slot[3:] if slot.startswith("pp:") else None
+        expected = self._phrases.get(f"{parent.lemma} {preposition}")
+        if expected is not None:
+            return ("negated", [parent.negation]) if parent.negation is not None else (expected, list(parent.trigger))
         if preposition in _TEMPORAL and not (preposition == "bei" and (parent.modal is not None or parent.embedding == "conditional")):
             if preposition == "vor" and self._modal(view, parent) is not None:
                 return "future", list(parent.trigger)
@@ -210,6 +217,8 @@ class StatusReader:
                 return "hypothetical", list(parent.trigger)
             return "actual", []
         governed = self._verbs.get(parent.lemma)
+        if governed == "future" and slot in ("object", "subject") and parent.negation is not None:
+            return "negated", [parent.negation]
         if governed is not None and (slot == "object" or (preposition in _ABOUT and governed != "future")):
             return governed, list(parent.trigger)
         if governed == "negated" and slot == "subject":
