@@ -48,6 +48,7 @@ class StatusReader:
             **{word.lower(): "negated" for word in data["negating_nouns"]},
         }
         self._phrases: dict[str, Status] = dict.fromkeys(data["hypothetical_phrases"], "hypothetical")
+        self._agreed = tuple(word.lower() for word in data["content_nouns"])
         self._until = frozenset(data["open_markers"])
         self._spans = frozenset(word.lower() for word in data["historical_spans"])
         self._eras = tuple(word.lower() for word in data["historical_eras"])
@@ -140,6 +141,8 @@ class StatusReader:
                 return ("future" if form.startswith("dürft") else "hypothetical"), [frame.modal_token]
             if frame.modal in ("können", "müssen") and frame.tense in ("past", "perfect", "pluperfect") and not form.startswith("müsst"):
                 return None
+            if form.startswith("möcht"):
+                return "future", [frame.modal_token]
             status = self._modals.get(frame.modal)
             if status is not None:
                 return status, [frame.modal_token]
@@ -199,7 +202,7 @@ class StatusReader:
                 return governing, list(parent.trigger)
             if slot == "genitive" and parent.lemma.lower() in ("reihe", "serie", "runde", "beginn", "ende", "fortsetzung", "aufnahme", "wiederaufnahme"):
                 return self._noun(view, parent, depth + 1)
-            if slot in _OPEN_SLOTS:
+            if slot in _OPEN_SLOTS and parent.lemma.lower().endswith(self._agreed):
                 # "ein geplantes Abkommen zur Entsendung von Truppen", "die Verhandlungen über eine Freilassung"
                 status, cues = self._noun(view, parent, depth + 1)
                 return (status, cues) if status in ("future", "hypothetical") else ("actual", [])
