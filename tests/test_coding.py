@@ -58,3 +58,17 @@ def test_content_of_a_performative_act_is_no_second_event(coded: Callable[[str],
 )
 def test_what_is_no_event(coded: Callable[[str], CodedReport], text: str) -> None:
     assert coded(text).events == ()
+
+
+def test_background_runs_on_until_the_report_comes_back_to_now(coded: Callable[[str], CodedReport]) -> None:
+    text = (
+        "Am 8. Juli 1992 scheiterte ein Attentat auf den Präsidenten, und die Armee beschoss ein Dorf. "
+        "143 Bewohner wurden später ermordet. Am Montag nahm die Polizei zwei Männer fest."
+    )
+    statuses = [(event.type, event.status) for event in coded(text).events]
+    assert ("COERCE", "actual") in statuses
+    assert {status for kind, status in statuses if kind == "ASSAULT"} == {"historical"}
+
+
+def test_a_negating_prefix_turns_a_noun_into_its_opposite(coded: Callable[[str], CodedReport]) -> None:
+    assert not [event for event in coded("Die Nichtanerkennung des Staates durch Spanien verärgerte den Nachbarn.").events if event.type == "SUPPORT"]

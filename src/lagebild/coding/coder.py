@@ -11,6 +11,7 @@ from dataclasses import replace
 from lagebild.codebook import Ontology
 from lagebild.coding.attachment import carrying
 from lagebild.coding.attribution import AttributionReader
+from lagebild.coding.background import Background, is_long_past
 from lagebild.coding.contexts import ContextReader
 from lagebild.coding.conversion import Reading, converted
 from lagebild.coding.dates import moment_of
@@ -30,8 +31,6 @@ from lagebild.coding.topics import TopicReader
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Moment, Span, Status, Trace
 
-HISTORICAL_AFTER_DAYS = 60
-"""An event that lies further back than this from the report's day is background: roughly two months."""
 _DECIDING = frozenset({"beschließen", "entscheiden"})
 """Under these verbs a verbal act is done: "beschloss, den Fall vor den Sicherheitsrat zu bringen"."""
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -59,32 +58,19 @@ class Coder:
     def code(self, document: Document) -> tuple[Event, ...]:
         """All events of a document in text order."""
         events: list[Event] = []
-        background: tuple[int, int] | None = None
+        background = Background(document, self._status.continuing)
         for number, candidates in enumerate(self.candidates(document)):
-            if self._long_past(document, number):
-                background = (number, document.sentences[number].paragraph)
+            background.advance(number)
             kept = [candidate for candidate in candidates if candidate.dropped is None]
-            built = merge([self._carry(self._event(one), one, background, document) for one in kept], self._ontology)
+            built = merge([self._carry(self._event(one), one, background) for one in kept], self._ontology)
             events += built
             if any(event.status == "historical" for event in built):
-                background = (number, document.sentences[number].paragraph)
+                background.enter(number)
         return tuple(events)
 
-    def _long_past(self, document: Document, sentence: int) -> bool:
-        """Whether a sentence names a moment of the background."""
-        moments = document.moments[sentence] if document.moments else ()
-        return any(m.end is not None and (document.report.day - m.end).days > HISTORICAL_AFTER_DAYS for m in moments)
-
-    def _carry(self, event: Event, candidate: Candidate, background: tuple[int, int] | None, document: Document) -> Event:
-        """An undated pluperfect near background of the same paragraph goes on with it; so does the past tense in the very next sentence."""
-        if event.status != "actual" or event.date is not None or background is None:
-            return event
-        number, paragraph = background
-        near = 0 <= event.sentence_number - number <= 2 and document.sentences[event.sentence_number].paragraph == paragraph
-        tense = next((f.tense for f in carrying(candidate.view) if f.kind != "noun" and f.finite is not None), None)
-        # News told in the past tense begins anew with a date; without one, the sentence right after background goes on with it.
-        goes_on = near and (tense == "pluperfect" or (tense == "past" and event.sentence_number == number + 1))
-        if not goes_on:
+    def _carry(self, event: Event, candidate: Candidate, background: Background) -> Event:
+        """An undated act goes on with the background that it is told in."""
+        if event.status != "actual" or event.date is not None or not background.covers(candidate.view):
             return event
         return identified(replace(event, status="historical", plover=self._ontology.reduce(event.type, event.mode, "historical")))
 
@@ -101,12 +87,16 @@ class Coder:
         report, sentence = document.report, candidate.view.sentence
         status, cues = self._status.read(view)
         if rule.status and view.frame.embedding not in ("conditional", "interrogative"):
-            status, cues = rule.status, []  # type: ignore[assignment]
+            # What may fail ("könnte scheitern") has not failed.
+            if not (rule.status == "negated" and status == "hypothetical"):
+                status, cues = rule.status, []  # type: ignore[assignment]
         elif rule.status and status == "negated":
             # The negation is part of the act ("Sollte Oslo nicht einlenken, ..."); what is left is the condition.
             status = "hypothetical"
         elif status == "future" and rule.type in _SPEECH_TYPES and self._declared(view):
             status, cues = "actual", []
+        elif status == "actual" and rule.type not in _SPEECH_TYPES and view.frame.kind == "verb" and view.frame.lemma in self._status.scheduling:
+            status, cues = "future", [view.frame.head]
         actors = self._participants.actors(view, rule)
         recipients = self._participants.recipients(view, rule, actors)
         if candidate.partner is not None:
@@ -187,7 +177,7 @@ class Coder:
         """What the date says: long past is background, and a present tense with a day to come is a plan."""
         if status not in ("actual", "future") or moment is None:
             return status
-        if moment.end is not None and (document.report.day - moment.end).days > HISTORICAL_AFTER_DAYS:
+        if is_long_past(document, moment):
             # Also under a verb of what is to come: "die Invasion im Jahr 1990 wird vor Gericht verhandelt".
             return "historical"
         if status == "future":

@@ -11,6 +11,8 @@ from lagebild.languages import Rule
 SHORTEST_TAIL = 4
 """An anchor shorter than this matches no compounds ("Rat" would match "Heirat")."""
 
+_NEGATING_PREFIX = "nicht"
+
 
 class RuleIndex:
     """Rules by anchor lemma; nouns also by the tail of a compound."""
@@ -55,6 +57,9 @@ class RuleIndex:
         for form in dict.fromkeys((*noun_forms(word), text.lower(), text.lower().removesuffix("n"))):
             for rule in self._nouns.get(form, ()):
                 found.setdefault(rule.id, rule)
+            if form.startswith(_NEGATING_PREFIX):
+                # "Nichtanerkennung" is no kind of recognition.
+                continue
             for start in range(2, len(form) - SHORTEST_TAIL + 1):
                 for rule in self._tails.get(form[start:], ()):
                     found.setdefault(rule.id, rule)
