@@ -53,7 +53,7 @@ class Background:
             return True
         if not self._is_near(view.frame.sentence):
             return False
-        if clause.tense == "pluperfect":
+        if clause.tense == "pluperfect" or (clause.tense == "past" and self._is_next(view.frame.sentence)):
             return True
         goes_on = any(view.sentence.tokens[one.head].text.lower() in self._continuing for one in clause.slots.get("adverb", ()))
         return goes_on and clause.tense == "past" and self._began is not None and self._began < view.frame.sentence
@@ -69,6 +69,10 @@ class Background:
             return False
         heads = [top_of(view, m.span_start, m.span_end) for m in moments if is_long_past(self._document, m)]
         return any(one is not None and one < clause.head and first.head in chain_above(view, one) for one in heads)
+
+    def _is_next(self, sentence: int) -> bool:
+        """Whether a sentence follows right on one of the same paragraph that names the day long past: news told in the past begins with a day."""
+        return self._began is not None and sentence == self._began + 1 and self._paragraph(sentence) == self._paragraph(self._began)
 
     def _is_near(self, sentence: int) -> bool:
         return self._last is not None and 0 <= sentence - self._last[0] <= _REACH
