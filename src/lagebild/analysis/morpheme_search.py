@@ -62,38 +62,9 @@ class MorphemeSearch:
 
     def tags_of_word(self, word: str) -> list[tuple[int, float]]:
         """Tags of a lower-case word with their log probabilities, the best first (HanTa's analyze_forward)."""
-        size = len(word)
-        table: list[dict[State, float]] = [{(EMPTY, START): 0.0}, *({} for _ in range(size))]
-        for first in range(size):
-            row = table[first]
-            bound = _bound(row, KEPT_MORPHEMES)
-            segments: list[Segment] | None = None
-            for state, score in row.items():
-                if score < bound:
-                    continue
-                following, unseen = self._followers(state, ANY)
-                if not following:
-                    continue
-                if segments is None:
-                    segments = self._segments(word, first, strict=False)
-                last = state[1]
-                for place, (known, guessed) in enumerate(segments, first + 1):
-                    target = table[place]
-                    for tag, emission in known.items():
-                        if tag in following:
-                            total = score + following[tag] + emission
-                            new = (last, tag)
-                            if new not in target or total > target[new]:
-                                target[new] = total
-                    if guessed:
-                        for tag, step in unseen:
-                            if tag in guessed and tag not in known:
-                                total = score + step + guessed[tag]
-                                new = (last, tag)
-                                if new not in target or total > target[new]:
-                                    target[new] = total
+        table, _ = self._table(word, ANY, strict=False)
         ends: dict[State, float] = {}
-        for state, score in table[size].items():
+        for state, score in table[-1].items():
             for tag, step in self._final.get(state, ()):
                 new = (state[1], tag)
                 if new not in ends or score + step > ends[new]:
@@ -111,12 +82,12 @@ class MorphemeSearch:
                 return found
         return [(UNKNOWN, len(word)), (END_UNKNOWN, len(word) + 1)]
 
-    def _path(self, word: str, target: int, *, strict: bool) -> list[tuple[int, int]] | None:
-        size = len(word)
-        table: list[dict[State, float]] = [{(EMPTY, START): 0.0}, *({} for _ in range(size))]
-        back: list[dict[State, tuple[State, int]]] = [{} for _ in range(size + 1)]
-        for first in range(size):
-            row = table[first]
+    def _table(self, word: str, target: int, *, strict: bool) -> tuple[list[dict[State, float]], list[dict[State, tuple[State, int]]]]:
+        """For each place in a word: the states there with the score of the best way to each, and where that way comes from. `strict` allows
+        only morphemes that HanTa knows, `target` only what can lead to this end tag."""
+        table: list[dict[State, float]] = [{(EMPTY, START): 0.0}, *({} for _ in word)]
+        back: list[dict[State, tuple[State, int]]] = [{} for _ in table]
+        for first, row in enumerate(table[:-1]):
             bound = _bound(row, KEPT_MORPHEMES)
             segments: list[Segment] | None = None
             for state, score in row.items():
@@ -129,21 +100,27 @@ class MorphemeSearch:
                     segments = self._segments(word, first, strict=strict)
                 origin, last = (state, first), state[1]
                 for place, (known, guessed) in enumerate(segments, first + 1):
+                    scores = table[place]
                     for tag, emission in known.items():
                         if tag in following:
                             total = score + following[tag] + emission
                             new = (last, tag)
-                            if new not in table[place] or total > table[place][new]:
-                                table[place][new] = total
+                            if new not in scores or total > scores[new]:
+                                scores[new] = total
                                 back[place][new] = origin
                     if guessed:
                         for tag, step in unseen:
                             if tag in guessed and tag not in known:
                                 total = score + step + guessed[tag]
                                 new = (last, tag)
-                                if new not in table[place] or total > table[place][new]:
-                                    table[place][new] = total
+                                if new not in scores or total > scores[new]:
+                                    scores[new] = total
                                     back[place][new] = origin
+        return table, back
+
+    def _path(self, word: str, target: int, *, strict: bool) -> list[tuple[int, int]] | None:
+        size = len(word)
+        table, back = self._table(word, target, strict=strict)
         ends: dict[State, tuple[float, State]] = {}
         for state, score in table[size].items():
             last_step = next((step for tag, step in self._final.get(state, ()) if tag == target), None)

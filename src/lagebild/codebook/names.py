@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from lagebild.codebook.actors import Office, Organisation, State, load_offices, load_organisations, load_states, load_territories
 
@@ -20,6 +21,21 @@ class Name:
     organisation: Organisation | None = None
     offices: tuple[Office, ...] = ()
     seat: bool = False
+
+
+Meaning = TypeVar("Meaning")
+
+
+def not_overlapping(count: int, match: Callable[[int], tuple[int, Meaning] | None]) -> list[tuple[int, int, Meaning]]:
+    """What `match` finds at the words 0 to `count`, each after the end of the one before: (first word, word after the last, meaning)."""
+    found = []
+    index = 0
+    while index < count:
+        one = match(index)
+        if one is not None:
+            found.append((index, index + one[0], one[1]))
+        index += one[0] if one is not None else 1
+    return found
 
 
 class NameIndex:
@@ -77,16 +93,7 @@ class NameIndex:
         A genitive -s of the last word is ignored, and of the first for inflected first words ("Weißen Hauses").
         """
         folded = [word.casefold() for word in words]
-        found = []
-        index = 0
-        while index < len(words):
-            match = self._at(words, folded, index)
-            if match is None:
-                index += 1
-                continue
-            found.append((index, index + match[0], match[1]))
-            index += match[0]
-        return found
+        return not_overlapping(len(words), lambda index: self._at(words, folded, index))
 
     def _at(self, words: Sequence[str], folded: list[str], index: int) -> tuple[int, Name] | None:
         if not words[index][:1].isupper() and not words[index][:1].isdigit() and words[index][:3] not in ("al-", "asc"):

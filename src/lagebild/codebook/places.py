@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from lagebild.codebook.actors import ACTORS, load_states, load_territories
+from lagebild.codebook.names import not_overlapping
 from lagebild.errors import CodebookError
 
 PLACES = ACTORS.parent / "places.csv"
@@ -80,16 +81,7 @@ class Gazetteer:
 
     def scan(self, words: Sequence[str]) -> list[tuple[int, int, Meanings]]:
         """All names in a sentence, longest first at each word, not overlapping: (first word, word after the last, meanings)."""
-        found = []
-        index = 0
-        while index < len(words):
-            match = self.meanings(words, index)
-            if match is None:
-                index += 1
-                continue
-            found.append((index, index + match[0], match[1]))
-            index += match[0]
-        return found
+        return not_overlapping(len(words), lambda index: self.meanings(words, index))
 
     def named(self, name: str, country: str) -> KnownPlace | None:
         """The place of a country with exactly this name."""
