@@ -91,9 +91,7 @@ class CaseReader:
         for one in ALL:
             case, number = one[:3], one[-1]
             if number == "p":
-                possible = (not base or known is None or lemma.endswith(("er", "en", "el", "chen", "lein", "s", "a", "o", "y"))) and (
-                    case != "dat" or form.endswith(("n", "s"))
-                )
+                possible = (not base or known is None or lemma.endswith(self._same_plural)) and (case != "dat" or form.endswith(("n", "s")))
             elif gender is not None and number != gender:
                 possible = False
             elif case == "nom" or number == "f":
