@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from lagebild.model.moment import Expression, Kind
 from lagebild.resolution import moment_grammar as grammar
-from lagebild.resolution.moment_lexicon import Fields, Lexicon, Tokens, tokenize
+from lagebild.resolution.moment_calendar import DAYS
+from lagebild.resolution.moment_lexicon import Fields, Lexicon, Tokens, timex_period, tokenize
 
 KINDS: dict[str, Kind] = {
     "whole": "DURATION",
@@ -19,6 +20,8 @@ TIMES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 Found = list[tuple[int, int, Expression]]
 """First token, token after the last, expression."""
 JOINABLE = frozenset({"date", "openday", "year", "years", "yearword", "weekday", "relative", "marked", "feast", "season", "period", "quarter"})
+NEXT_UNIT = {"Y": "M", "M": "D", "W": "D", "D": "h", "h": "m", "m": "s"}
+"""The unit in which a duration goes on."""
 UNTIL_GAPS = frozenset({"b", "bA", "bü", "bs", "-", "bsü"})
 
 
@@ -138,12 +141,29 @@ def _joined(text: str, tokens: Tokens, found: Found) -> list[Expression]:
     for first, last, after in found:
         here, gap = joined[-1] if joined else after, tokens.letters[behind:first]
         behind = last
-        if joined and {here.form, after.form} <= JOINABLE and (gap in UNTIL_GAPS or _adjacent(gap, here, after)):
+        if joined and gap == "u" and _adds(here, after):
+            counted = (here.count or 0) + (after.count or 0) * DAYS[after.unit or "D"] / DAYS[here.unit or "D"]
+            value = f"{here.value or timex_period(here.count, here.unit or 'D')}{_further(here, after)}"
+            joined[-1] = replace(here, end=after.end, text=text[here.start : after.end], count=counted, value=value)
+        elif joined and {here.form, after.form} <= JOINABLE and (gap in UNTIL_GAPS or _adjacent(gap, here, after)):
             whole, both = text[here.start : after.end], here.anchored and after.anchored
             joined[-1] = replace(here, end=after.end, text=whole, kind="DATE", form="range", parts=(here, after), anchored=both, value=None)
         else:
             joined.append(after)
     return joined
+
+
+def _adds(here: Expression, after: Expression) -> bool:
+    """True for one duration in two units: "drei Jahren und vier Monaten"."""
+    if not (here.form == after.form == "amount" and here.count and after.count and after.preposition is None):
+        return False
+    return here.count == int(here.count) and here.direction_hint is None and NEXT_UNIT.get(here.unit or "") == after.unit
+
+
+def _further(here: Expression, after: Expression) -> str:
+    """The second part of the value of such a duration, with the T between days and hours."""
+    further = timex_period(after.count, after.unit or "D")
+    return further.removeprefix("PT" if here.unit in ("h", "m") else "P")
 
 
 def _adjacent(gap: str, here: Expression, after: Expression) -> bool:

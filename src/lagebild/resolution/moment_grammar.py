@@ -2,25 +2,25 @@
 
 A text is cut into tokens, each token is looked up once and becomes a letter ("am vergangenen Freitag" -> "AdW"), and
 the combined pattern below searches the string of letters. Letters, in the order of the lexicon:
-W weekday, M month, Y year, Z two years "2012/13", D numeric date, o ordinal "3.", O ordinal word, n number, e ein,
-h half, q vague amount, v about, w als, U unit (one), V units (many), J year (one), E weekend, X century, Q quarter,
-B half-year or half, i Zeit, I alt, H part of day, p part-of-day adverb, x morgen, ä early or late, m midnight,
-r relative day, g its adjective, R named period, d vergangen or kommend, j dieser, l jeder, a alle, f je or pro,
-N reference word, P reference adjective, F reference noun, ß früher, k kurzem, S season, T feast, K Anfang or Ende,
-G decade, z Uhr, t clock time, ö time zone, ü der, A am, s preposition, b bis, u und, L später, y tags, c habitual word,
-C long-lasting, "," "/" "-" themselves, Ä other capitalised word, _ other word, "." anything else. "Morgen" and "morgen"
-(x) become H or r by what stands before them.
+W weekday, M month, Y year, Z two years "2012/13", D numeric date, o ordinal "3.", O ordinal word, n number, e ein, h
+half, q vague amount, v about, w als, U unit (one), V units (many), J year (one), E weekend, X century, Q quarter, B
+half-year or half, i Zeit, I alt, H part of day, p part-of-day adverb, x morgen, ä early or late, m midnight, r
+relative day, g its adjective, R named period, d vergangen or kommend, j dieser, l jeder, a alle, f je or pro, N
+reference word, P reference adjective, F reference noun, ß früher, k kurzem, S season, T feast, K Anfang or Ende, G
+decade, z Uhr, t clock time, ö time zone, ü der, A am, s preposition, b bis, u und, L später, y tags, c habitual word,
+C long-lasting, λ adjective of measure, ν compound of units, "," "/" "-" themselves, Ä other capitalised word, _ other
+word, "." anything else. "Morgen" and "morgen" (x) become H or r by what stands before them.
 """
 
 from __future__ import annotations
 
 import re
 
-from lagebild.resolution.moment_lexicon import Fields, Lexicon, Tokens, timex_period
+from lagebild.resolution.moment_lexicon import LAST_YEAR, Fields, Lexicon, Tokens, timex_period
 
 UNTIL = "(?:b|-)[Aüs]?"
 ALSO = "(?:,?u|,|/)[Aü]?"
-AMOUNT = "(?:vw|v|Ü)?ü?v*(?:(?:e?q|[neYý])µ?h?|h)"
+AMOUNT = "(?:vw|v|Ü)?ü?(?:ä(?=[nv]))?v*(?:(?:e?q|[neYý])µ?λ?h?|h)"
 ADJ = "(?:ü?[dj])"
 OF_YEAR = "(?:ü?[dj]J|äJ|üR)"
 TIMES = "(?:×|[nY]ẋ)"
@@ -51,7 +51,7 @@ PATTERNS: dict[str, str] = {
     "dayslater": "yL|ü?[UJE]L",
     "whole": "ü?ä[UJE](?![YZ])",
     "unit": "ü?(?:O?dv*|dO|j)(?:e?q|[ne])?h?[UVJĴXQ](?!I)|ü?O[nq]?V|ü?[Pß](?:[UVJ]|i)|ü?[dj]i|üJ(?![YZ])",
-    "amount": f"{AMOUNT}[UVJEXQ](?!I)L?|t[UV](?!I)",
+    "amount": f"{AMOUNT}(?:[UVJEXQ]|(?<=n)ν|(?<=nλ)ν)(?!I)L?|t[UV](?!I)",
     "openamount": "[ne](?=[b-][ne][UVJ])|(?<=s)n(?=un[UV])",
     "bareunits": "ÜV|(?<=s)V(?!I)L?|V(?:L|(?=ł))",
     "vague": "sk",
@@ -71,6 +71,10 @@ def _is_count(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     before = index - (2 if index > 1 and words[index - 1] == "." else 1)
     if before >= 0 and words[before].lower() in lists["before"]:
         return True
+    following = tokens.letters[index + 1 : index + 3]
+    if len(following) == 2 and following[0] in "bu-" and following[1] in "nY":
+        # "2000 bis 3000 Soldaten"
+        return tokens.fields[index + 2].get("count", 0) > LAST_YEAR if following[1] == "n" else _is_count(tokens, index + 2, lexicon)
     after = words[index + 1 : index + 3]
     if not after or after[0] in "%€$":
         return bool(after)

@@ -49,6 +49,8 @@ class Lexicon:
     """The last words of those entries."""
     tails: dict[str, str]
     """Tail of adjectives of duration to unit: "jährig" to Y."""
+    compounds: dict[str, str]
+    """Tail of nouns that count units to unit: "tage" to D ("Verhandlungstage")."""
     lists: dict[str, tuple[str, ...]]
 
 
@@ -84,6 +86,7 @@ def load_lexicon(path: Path | str) -> Lexicon:
         put(stems(stem), "ä", mod=mod)
     for value in ("same", "whole"):
         put([form for stem in adjectives[value] for form in stems(stem)], "ä", value=value)
+    put([form for stem in adjectives["measure"] for form in stems(stem)], "λ")
     for word, mod in grammar["bounding"].items():
         put((word,), "Ü", mod=mod)
     put(grammar["going_on"], "ł")
@@ -109,6 +112,7 @@ def load_lexicon(path: Path | str) -> Lexicon:
         put(entry["many"], "V", unit=unit)
         for word, count in entry.get("counted", {}).items():
             put((word,), "U", unit=unit, count=count)
+        put([f"{one} {link} {one}" for one in entry["one"] for link in units["after_each_other"]], "c", value=timex_period(1, unit))
         put((entry["long"], *stems(entry["long"])), "C", unit=unit)
         for regular in entry["regular"]:
             put((regular, *stems(regular)), "c", value=timex_period(1, unit))
@@ -187,7 +191,8 @@ def load_lexicon(path: Path | str) -> Lexicon:
     lists = {key: tuple(entry) for table in questions for key, entry in table.items() if isinstance(entry, list)}
     simple = {word: entry for word, entry in words.items() if " " not in word}
     pairs = {word: entry for word, entry in words.items() if " " in word}
-    return Lexicon(simple, pairs, frozenset(word.rsplit(" ", 1)[1] for word in pairs), tails, lists)
+    compounds = {word.lower(): unit for unit, entry in data["units"].items() if unit in units["compounded"] for word in entry["many"]}
+    return Lexicon(simple, pairs, frozenset(word.rsplit(" ", 1)[1] for word in pairs), tails, compounds, lists)
 
 
 def timex_period(count: float | None, unit: str) -> str:
@@ -245,6 +250,13 @@ def _number_token(group: str, word: str, lexicon: Lexicon) -> tuple[str, Fields]
     return "n", {"count": float(re.sub("[.\xa0\u202f ]", "", word).replace(",", "."))}
 
 
+def _compound_unit(word: str, lexicon: Lexicon) -> str | None:
+    """The unit that a compound counts ("verhandlungstage"), None for other words and for what is no measure ("parteitage")."""
+    if word.endswith(lexicon.lists["not_units"]):
+        return None
+    return next((unit for tail, unit in lexicon.compounds.items() if word.endswith(tail) and len(word) > len(tail) + 2), None)
+
+
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """Cut a text into tokens and give each its class letter."""
     letters: list[str] = []
@@ -261,7 +273,9 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             if entry is None and word[0].isupper():
                 entry = known.get(word.lower()) or (known.get(word.capitalize()) if word.isupper() else None)
             letter, content = entry or ("Ä" if word[0].isupper() else "_", NOTHING)
-            if letter == "Ä" and word.lower().endswith(lexicon.lists["year_tails"]) and not word.lower().endswith(lexicon.lists["not_years"]):
+            if letter == "Ä" and (unit := _compound_unit(word.lower(), lexicon)):
+                letter, content = "ν", {"unit": unit}
+            elif letter == "Ä" and word.lower().endswith(lexicon.lists["year_tails"]) and not word.lower().endswith(lexicon.lists["not_years"]):
                 letter, content = "Ĵ", {"unit": "Y"}
             if letter == "x":
                 before = letters[-1] if letters else "."
