@@ -11,6 +11,7 @@ from typing import Any
 
 from lagebild.analysis.phrases import attributes, name_tokens
 from lagebild.codebook import Name, NameIndex
+from lagebild.codebook.actors import Organisation
 from lagebild.codebook.places import Gazetteer
 from lagebild.languages.roles import Roles
 from lagebild.model import Mention, Sentence, Token
@@ -131,7 +132,11 @@ class OriginReader:
         """The country of a body with a common name ("Sicherheitskabinett", "Christdemokraten"), where the phrase or the report speaks of
         another country than the one whose body is best known by it; None if the best known is meant."""
         one, text = name.organisation, sentence.tokens[head].text
-        if one is None or not self._common(name, text):
+        if one is None:
+            return None
+        if (foreign := self._of_another_state(one, sentence, head)) is not None:
+            return foreign
+        if not self._common(name, text):
             return None
         several = any(found is name and last - first > 1 and sentence.tokens[first].tag != "ART" for first, last, found in memory.names[sentence.number])
         if several or (one.country not in self._names.states and one.kind != "igo-organ"):
@@ -156,6 +161,15 @@ class OriginReader:
         if memory.context.home in self._names.states and memory.context.home != one.country:
             return memory.context.home
         return country if country != one.country and votes >= FEWEST_VOTES else None
+
+    def _of_another_state(self, one: Organisation, sentence: Sentence, head: int) -> str | None:
+        """The state whose adjective stands at a word that is a name in one state and a common noun in all ("der belgische Bauernverband")."""
+        token = sentence.tokens[head]
+        role = self._roles.find(token.lemma, token.text)
+        if role is None or role.kind != "institution" or one.country not in self._names.states:
+            return None
+        found = self._adjective(sentence, head)
+        return found[0] if found is not None and found[0] in self._names.states and found[0] != one.country else None
 
     def _common(self, name: Name, text: str) -> bool:
         """Whether a body bears a name that is an ordinary word, which bodies of other countries bear as well."""

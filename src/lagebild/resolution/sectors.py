@@ -31,6 +31,7 @@ class SectorReader:
         self._delegates = frozenset(word.lower() for word in data["delegates"])
         self._colleagues = frozenset(word.lower() for word in data["colleagues"])
         self._prevailing: dict[str, list[str]] = data["prevailing"]
+        self._presided: dict[str, list[str]] = data["presided"]
         self._placeless: dict[str, str] = data["placeless"]
         self._pronouns: dict[str, Any] = data["pronouns"]
         self._nominal = nominal
@@ -46,6 +47,10 @@ class SectorReader:
         related = self._related(sentence, head, memory) if role.sector is None or role.kind != "institution" else None
         if country in _AS_A_WHOLE and (role.office is None or role.office in _SPEAKERS) and role.sector in (None, GOVERNMENT):
             return None
+        if role.sector is not None and role.sector in self._presided and role.kind != "institution":
+            body = self._of_body(sentence, head, memory)
+            if body is not None and body.sector in self._presided[role.sector]:
+                return body.sector
         if role.sector is not None:
             return related if related in self._prevailing.get(role.sector, ()) else role.sector
         return related or (GOVERNMENT if role.kind == "person" and (role.office in _SPEAKERS or self._of_state(sentence, head, memory)) else None)
@@ -77,11 +82,17 @@ class SectorReader:
         found = antecedent(sentence, owner, memory.mentions, self._pronouns) if owner is not None else None
         return found.sector if found is not None else None
 
-    def _related(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
-        """Sector of the body that a relational role belongs to ("Sprecher der Rebellen", "Polizeisprecher")."""
+    def _of_body(self, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
+        """The body that an office belongs to by its genitive or "von"."""
         for child, prep in attributes(sentence, head):
             if prep in (None, "von") and (found := memory.mentions[-1].get(child) or self._nominal(sentence, child, memory)) is not None:
-                return found.sector
+                return found
+        return None
+
+    def _related(self, sentence: Sentence, head: int, memory: Memory) -> str | None:
+        """Sector of the body that a relational role belongs to ("Sprecher der Rebellen", "Polizeisprecher")."""
+        if (body := self._of_body(sentence, head, memory)) is not None:
+            return body.sector
         parts = sentence.tokens[head].parts
         first = sentence.tokens[head].text.split("-")[0] if "-" in sentence.tokens[head].text else (parts[0].capitalize() if parts else "")
         role = self._roles.find(first, first) if first else None
