@@ -11,7 +11,7 @@ from lagebild.model.moment import Direction, Expression, Precision
 
 Closed = tuple[date, date, Precision, str]
 DAYS = {
-    "s": 1.2e-5,
+    "s": 1 / 86400,
     "m": 1 / 1440,
     "h": 1 / 24,
     "D": 1,

@@ -142,9 +142,9 @@ def _joined(text: str, tokens: Tokens, found: Found) -> list[Expression]:
         here, gap = joined[-1] if joined else after, tokens.letters[behind:first]
         behind = last
         if joined and gap == "u" and _adds(here, after):
-            counted = (here.count or 0) + (after.count or 0) * DAYS[after.unit or "D"] / DAYS[here.unit or "D"]
+            counted = (here.count or 0) * round(DAYS[here.unit or "D"] / DAYS[after.unit or "D"]) + (after.count or 0)
             value = f"{here.value or timex_period(here.count, here.unit or 'D')}{_further(here, after)}"
-            joined[-1] = replace(here, end=after.end, text=text[here.start : after.end], count=counted, value=value)
+            joined[-1] = replace(here, end=after.end, text=text[here.start : after.end], unit=after.unit, count=counted, value=value)
         elif joined and {here.form, after.form} <= JOINABLE and (gap in UNTIL_GAPS or _adjacent(gap, here, after)):
             whole, both = text[here.start : after.end], here.anchored and after.anchored
             joined[-1] = replace(here, end=after.end, text=whole, kind="DATE", form="range", parts=(here, after), anchored=both, value=None)
@@ -157,7 +157,7 @@ def _adds(here: Expression, after: Expression) -> bool:
     """True for one duration in two units: "drei Jahren und vier Monaten"."""
     if not (here.form == after.form == "amount" and here.count and after.count and after.preposition is None):
         return False
-    return here.count == int(here.count) and here.direction_hint is None and NEXT_UNIT.get(here.unit or "") == after.unit
+    return here.count == int(here.count) and (here.direction_hint is None or here.preposition == "vor") and NEXT_UNIT.get(here.unit or "") == after.unit
 
 
 def _further(here: Expression, after: Expression) -> str:
