@@ -35,3 +35,13 @@ def test_words_that_hand_on_participants_stand_once() -> None:
     for slot, verbs in data["taking_part"].items():
         assert len(verbs) == len(set(verbs)), slot
     assert not set(data["means"]["except"]) & {verb for verbs in data["taking_part"].values() for verb in verbs} - {"kämpfen"}
+
+
+def test_a_demonstrative_takes_up_date_place_and_participants(coded: Callable[[str], CodedReport]) -> None:
+    told = "Am Dienstag trafen sich in Genf die Unterhändler Armeniens und Aserbaidschans. "
+    first, second = coded(f"{told}Diese Gespräche blieben ohne Ergebnis.").events
+    assert (second.date, second.place, second.actors) == (first.date, first.place, first.actors)
+    assert first.date is not None
+    assert second.id != first.id
+    *_, other = coded(f"{told}Gespräche in Wien blieben ohne Ergebnis.").events
+    assert (other.date, other.actors) == (None, ())

@@ -27,6 +27,7 @@ from lagebild.coding.rejection import Rejection
 from lagebild.coding.selection import Candidate, Selector
 from lagebild.coding.speakers import SpeakerReader, is_own_word
 from lagebild.coding.status import StatusReader
+from lagebild.coding.taking_up import taken_up
 from lagebild.coding.topics import TopicReader
 from lagebild.languages import Language, Rule
 from lagebild.model import Attribution, Document, Event, Moment, Span, Status, Trace
@@ -62,7 +63,7 @@ class Coder:
         for number, candidates in enumerate(self.candidates(document)):
             background.advance(number)
             kept = [candidate for candidate in candidates if candidate.dropped is None]
-            built = merge([self._carry(self._event(one), one, background) for one in kept], self._ontology)
+            built = merge([self._carry(taken_up(self._event(one), one.view, one.trigger, events), one, background) for one in kept], self._ontology)
             events += built
             if any(event.status == "historical" for event in built):
                 background.enter(number)
