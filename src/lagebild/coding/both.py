@@ -14,28 +14,28 @@ _BACK = 3
 _NOT_NAMED = ("compound", "opposed", "name")
 
 
-def both(view: FrameView, mention: Mention, head: int, sides: frozenset[str]) -> list[Party]:
+def both(view: FrameView, mention: Mention, head: int, sides: frozenset[str], words: frozenset[str]) -> list[Party]:
     """The two parties that a phrase with "beide" stands for, each with the words of the phrase; empty without such a word or pair.
 
-    `sides` are nouns for one of two ("Land", "Seite"), in lower case.
+    `sides` are nouns for one of two ("Land", "Seite"), `words` the forms of "beide", all in lower case.
 
     A pair is what a sentence names if it names parties of exactly two countries: before the phrase, else in one of the sentences before.
     """
-    if not _says_both(view, head, sides):
+    if not _says_both(view, head, sides, words):
         return []
     for countries in _pairs(view, head):
         return [(replace(mention, country=country, how=f"{mention.how}, both"), head) for country in countries]
     return []
 
 
-def _says_both(view: FrameView, head: int, sides: frozenset[str]) -> bool:
+def _says_both(view: FrameView, head: int, sides: frozenset[str], words: frozenset[str]) -> bool:
     """Whether "beide" stands at the noun, or at a genitive of it without a country of its own."""
     tokens = view.sentence.tokens
-    if tokens[head].text.lower().startswith("beide"):
+    if tokens[head].text.lower() in words:
         return True
     for noun in (head, *dependents(view.sentence, head, "nmod")):
         word = tokens[noun].lemma.lower()
-        if word in sides and any(tokens[child].text.lower().startswith("beide") for child in view.sentence.children[noun]):
+        if word in sides and any(tokens[child].text.lower() in words for child in view.sentence.children[noun]):
             return True
     return False
 

@@ -40,6 +40,7 @@ class Inheritance:
         self._done = frozenset(word.lower() for word in data["means"]["done"])
         self._managing = frozenset(data["managing"]["verbs"])
         self.sides = frozenset(word.lower() for word in data["both"]["nouns"])
+        self.both_words = frozenset(data["both"]["words"])
         self._parting = tuple(word.lower() for word in data["parting"]["nouns"])
         self._announcing = frozenset(data["announcing"]["verbs"])
         self._ordering = frozenset(word.lower() for word in data["ordering"]["nouns"])

@@ -145,7 +145,7 @@ class ParticipantReader:
         if slot in ("compound", "adjective", "possessive") or mention.kind == "name" or (mention.kind == "person" and mention.name is not None):
             yield mention, head
             return
-        if pair := both(view, mention, head, self._inheritance.sides):
+        if pair := both(view, mention, head, self._inheritance.sides, self._inheritance.both_words):
             yield from pair
             return
         origins: list[Party] = []

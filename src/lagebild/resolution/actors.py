@@ -52,6 +52,7 @@ class ActorResolver:
         self._place_nouns = frozenset(word.lower() for word in data["place_nouns"])
         self._quantities = frozenset(word.lower() for word in data["quantities"])
         self._somebody = frozenset(data["somebody"])
+        self._member_states = frozenset(data["federation"]["nouns"])
         self._domestic: dict[str, str] = data["domestic"]
         self._compounds = CompoundReader(names, data["compound"])
         self._pronouns: dict[str, Any] = data["pronouns"]
@@ -88,7 +89,7 @@ class ActorResolver:
     def _mention(self, document: Document, sentence: Sentence, head: int, memory: Memory) -> Mention | None:
         token = sentence.tokens[head]
         tag = token.tag
-        if tag.startswith(("PPER", "PPOSAT", "PDS", "PRELS")) or (tag.startswith("PIS") and token.text.lower().startswith("beide")):
+        if tag.startswith(("PPER", "PPOSAT", "PDS", "PRELS")) or (tag.startswith("PIS") and token.text.lower() in self._pronouns["both"]):
             found = antecedent(sentence, head, memory.mentions, self._pronouns)
             return replace(found, start=token.start, end=token.end, text=token.text, how=f"pronoun for {found.text!r}") if found else None
         if tag.startswith("ADJ") and token.text[:1].isupper() and token.text.casefold() in memory.persons:
@@ -339,7 +340,7 @@ class ActorResolver:
         country, how = self._origins.origin(sentence, head, memory, guess=False)
         if country is None and sentence.tokens[head].lemma.lower() in self._same_country and not sentence.tokens[head].text.endswith(("er", "ern", "en")):
             country, how = memory.context.at(sentence.number, head, NO_CONTEXT), "the country the report speaks of"
-        if country is None and sentence.tokens[head].text in ("Länder", "Ländern") and not any(True for _ in attributes(sentence, head)):
+        if country is None and sentence.tokens[head].text in self._member_states and not any(True for _ in attributes(sentence, head)):
             federation = memory.context.only()
             if federation in FEDERAL and all(sentence.tokens[c].label in ("det", "case") for c in sentence.children[head]):
                 return Mention(0, 0, "", country=federation, sector="GOV", sectors=("GOV",), how="the states of the federation the report speaks of")

@@ -10,9 +10,6 @@ from lagebild.model import Mention, Sentence
 _SUBJECT = ("nsubj", "nsubj:pass")
 _NO_PARTY = ("adjective", "opposed", "compound")
 """Kinds of mentions that a pronoun does not take up: "das US-Fahrzeug" is not the USA."""
-_MANY = frozenset(
-    {"die", "mehrere", "einige", "viele", "alle", "beide", "zahlreiche", "hunderte", "tausende", "dutzende", "weitere", "andere", "diese", "jene", "keine"}
-)
 
 
 def antecedent(sentence: Sentence, pronoun: int, mentions: Sequence[Mapping[int, Mention]], words: Mapping[str, Any]) -> Mention | None:
@@ -55,8 +52,8 @@ def _agrees(pronoun: str, candidate: Mention, plural: bool, possessive: bool, wo
         return candidate.kind == "group" and plural and not possessive
     state = candidate.kind == "actor" and candidate.sector is None and candidate.how.startswith(("state", "seat"))
     if plural and pronoun in words["plural"]:
-        return candidate.kind != "person" or _plural_role(candidate)
-    person = candidate.kind == "person" and not _plural_role(candidate)
+        return candidate.kind != "person" or _plural_role(candidate, words["many"])
+    person = candidate.kind == "person" and not _plural_role(candidate, words["many"])
     if not possessive and pronoun in words["of_persons_or_states"]:
         return person or state
     if pronoun in words["of_persons"]:
@@ -68,13 +65,13 @@ def _agrees(pronoun: str, candidate: Mention, plural: bool, possessive: bool, wo
     return True
 
 
-def _plural_role(candidate: Mention) -> bool:
+def _plural_role(candidate: Mention, many: Sequence[str]) -> bool:
     """Whether a mention without a name is of several persons ("die Soldaten", "zwei Minister")."""
     if candidate.name is not None:
         return False
     words = candidate.text.split()
     first = words[0].lower()
-    several = first in _MANY or first[:1].isdigit() or len(words) == 1
+    several = first in many or first[:1].isdigit() or len(words) == 1
     return several and not words[-1].endswith("in")
 
 
