@@ -15,10 +15,10 @@ from typing import Any
 from lagebild.errors import InputError
 from lagebild.intake.language_check import detect
 from lagebild.languages import LANGUAGES
-from lagebild.model import Report
+from lagebild.model import PUBLICATION_STATUSES, Report
 
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
-TEXT_KEYS = ("title", "outlet", "url", "dateline", "version", "status")
+TEXT_KEYS = ("title", "outlet", "agency", "url", "dateline", "version", "uri", "note")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -96,8 +96,11 @@ def _record(record: Any, where: str, date: str | None) -> Report | InputError:
         moment = parse_published(str(published))
     except ValueError:
         return InputError(where, f"the date {str(published)!r} is not ISO 8601", "write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+01:00")
+    status = record.get("status") or "usable"
+    if status not in PUBLICATION_STATUSES:
+        return InputError(where, f"the status {str(status)!r} is unknown", f"write one of {', '.join(PUBLICATION_STATUSES)}, or leave it out")
     extra = {key: str(record[key]) for key in TEXT_KEYS if record.get(key) is not None}
-    return _checked(Report(id=str(identity), published=moment, text=text, language=str(record.get("language") or ""), **extra), where)
+    return _checked(Report(id=str(identity), published=moment, text=text, language=str(record.get("language") or ""), status=status, **extra), where)
 
 
 def _checked(report: Report, where: str) -> Report | InputError:

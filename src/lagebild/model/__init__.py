@@ -4,10 +4,11 @@ from lagebild.model.document import Document, Embedding, Frame, FrameKind, Sente
 from lagebild.model.event import STATUSES, Attribution, Event, Reduced, Status, Trace
 from lagebild.model.moment import Moment
 from lagebild.model.participant import Mention, Place
-from lagebild.model.report import Report
+from lagebild.model.report import PUBLICATION_STATUSES, PublicationStatus, Report
 from lagebild.model.span import Span
 
 __all__ = [
+    "PUBLICATION_STATUSES",
     "STATUSES",
     "Attribution",
     "Document",
@@ -18,6 +19,7 @@ __all__ = [
     "Mention",
     "Moment",
     "Place",
+    "PublicationStatus",
     "Reduced",
     "Report",
     "Sentence",
