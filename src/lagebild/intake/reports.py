@@ -99,7 +99,7 @@ def _record(record: Any, where: str, date: str | None) -> Report | InputError:
     status = record.get("status") or "usable"
     if status not in PUBLICATION_STATUSES:
         return InputError(where, f"the status {str(status)!r} is unknown", f"write one of {', '.join(PUBLICATION_STATUSES)}, or leave it out")
-    extra = {key: str(record[key]) for key in TEXT_KEYS if record.get(key) is not None}
+    extra: dict[str, Any] = {key: str(record[key]) for key in TEXT_KEYS if record.get(key) is not None}
     return _checked(Report(id=str(identity), published=moment, text=text, language=str(record.get("language") or ""), status=status, **extra), where)
 
 
