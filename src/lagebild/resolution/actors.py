@@ -8,7 +8,7 @@ these resolves stays unresolved. Each mention says in `how` which attempt succee
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -205,7 +205,7 @@ class ActorResolver:
             # Two persons of one name: the text's title decides.
             office = next((one for one in offices if one.country == explicit), office)
         # A report speaks of the days before it, too: who has just left is still called by the office.
-        held = office.held(memory.day) or office.held(memory.day - JUST_LEFT)
+        held = office.held(memory.day) or (memory.day - date.min >= JUST_LEFT and office.held(memory.day - JUST_LEFT))
         former = self._sectors.former(sentence, head)
         sector = (role.sector if role is not None else None) or office.sector
         if former or (not held and role is None and office.last < memory.day):
