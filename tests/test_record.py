@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -92,6 +94,14 @@ def test_offsets_survive_any_text(insertions: list[tuple[int, str]]) -> None:
     for position, what in insertions:
         text = text[:position] + what + text[position:]
     check(Report("x", MONDAY, text))
+
+
+@pytest.mark.parametrize("day", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)])
+def test_dates_at_the_ends_of_the_calendar(day: datetime) -> None:
+    text = "Kanzler Gerhard Schröder traf gestern und vor drei Jahren in Moskau den Präsidenten. Er will in der nächsten Woche mit ihm sprechen."
+    records = [event_record(event) for event in load_pipeline("de").code(Report("x", day, text)).events]
+    assert records
+    assert all(len(one["date"]["start"]) == 10 for one in records if one["date"] is not None)
 
 
 def test_same_bytes_for_any_hash_seed_and_order() -> None:

@@ -76,10 +76,10 @@ def _moment(moment: Moment | None) -> dict[str, Any] | None:
         return None
     end = moment.end or moment.start
     # A month or a year is written as such (ISO 8601 reduced precision): "2019-05" says no more than the text does.
-    form = {"month": "%Y-%m", "year": "%Y"}.get(moment.precision, "%Y-%m-%d")
+    length = {"month": 7, "year": 4}.get(moment.precision, 10)
     return {
-        "start": moment.start.strftime(form),
-        "end": end.strftime(form),
+        "start": moment.start.isoformat()[:length],
+        "end": end.isoformat()[:length],
         "precision": moment.precision,
         "span": {"start": moment.span_start, "end": moment.span_end, "text": moment.text},
     }

@@ -77,8 +77,8 @@ def unit_period(unit: str, day: date, offset: int = 0) -> Closed:
         index = ((day.year * 12 + day.month - 1) // size + offset) * size
         year, month = index // 12, index % 12 + 1
         values = {
-            "M": f"{year}-{month:02}",
-            "Q": f"{year}-Q{month // 3 + 1}",
+            "M": f"{year:04}-{month:02}",
+            "Q": f"{year:04}-Q{month // 3 + 1}",
             "Y": f"{year}",
             "DE": f"{year // 10}",
             "CE": f"{year // 100}",
@@ -88,7 +88,7 @@ def unit_period(unit: str, day: date, offset: int = 0) -> Closed:
         return date(max(year, 1), month, 1), _month_end(year, month + size - 1), names.get(unit, "range"), values[unit]
     if unit in ("W", "WE"):
         start = day - timedelta(day.weekday()) + timedelta(7 * offset)
-        value = f"{start.isocalendar().year}-W{start.isocalendar().week:02}"
+        value = f"{start.isocalendar().year:04}-W{start.isocalendar().week:02}"
         if unit == "WE":
             return start + timedelta(5), start + timedelta(6), "range", f"{value}-WE"
         return start, start + timedelta(6), "week", value
